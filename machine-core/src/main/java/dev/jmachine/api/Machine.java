@@ -1,0 +1,95 @@
+package dev.jmachine.api;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One machine of a store: a Docker host made, or adopted, by a driver.
+ *
+ * <p>A handle, not a copy: what it tells is read from the store or asked of the provider at each call. Instances are
+ * thread-safe and stay usable until the {@link Machines} that gave them is closed. Operations that change the machine
+ * hold its lock, across processes; they block until done, honour interruption, and throw {@link MachineException}.
+ */
+public interface Machine {
+
+    /** Return the machine's name. */
+    String name();
+
+    /**
+     * Return the name of its driver.
+     *
+     * @throws MachineException with {@link ErrorCode#STORE_DAMAGED} if the record cannot be read
+     */
+    String driverName();
+
+    /** Return the machine's folder in the store, where its certificates are. */
+    Path folder();
+
+    /**
+     * Return what was asked for when it was made. Secrets are not part of it.
+     *
+     * @throws MachineException with {@link ErrorCode#STORE_DAMAGED} if the record cannot be read
+     */
+    MachineSpec spec();
+
+    /** Return the step before which creation was cut short, if it has not been finished since. */
+    Optional<String> unfinishedStep();
+
+    /** Ask the provider for the machine's state. */
+    MachineState state();
+
+    /**
+     * Return the address at which this computer reaches the machine.
+     *
+     * @throws MachineException with {@link ErrorCode#WRONG_STATE} if it has none now
+     */
+    String ip();
+
+    /**
+     * Return where the engine's API is, such as {@code tcp://192.0.2.7:2376}, as last known to the store.
+     *
+     * @throws MachineException with {@link ErrorCode#WRONG_STATE} if it has none now
+     */
+    URI url();
+
+    /** Return the address at which other machines of the same driver reach it, if the driver has such a network. */
+    Optional<String> peerAddress();
+
+    /** Ask the engine over mutual TLS what it is. */
+    EngineStatus engine();
+
+    /** Return where its SSH server is, if it has one. */
+    Optional<SshEndpoint> ssh();
+
+    /** Return the file, in OpenSSH's {@code known_hosts} form, that holds the host keys pinned for this machine. */
+    Path knownHosts();
+
+    /** Open an SSH connection, its host key verified. The caller closes it. */
+    RemoteShell shell();
+
+    /** Start it and wait until SSH and the engine answer. */
+    void start();
+
+    /** Shut it down in an orderly way and wait until it is off. */
+    void stop();
+
+    /** Switch it off at once. */
+    void kill();
+
+    /** Restart it and wait until SSH and the engine answer. */
+    void restart();
+
+    /** Bring the host to what {@link #spec()} says; where it is so already nothing is restarted. */
+    void provision();
+
+    /**
+     * Make new certificates for the engine and put them in place.
+     *
+     * @param client also renew the certificate authority and client certificate where missing or expired
+     */
+    void regenerateCertificates(boolean client);
+
+    /** Remove the machine and all that its driver made for it, then its record. */
+    void remove(RemoveOptions options);
+}

@@ -1,0 +1,59 @@
+package dev.jmachine.api;
+
+/**
+ * Follows operations on machines.
+ *
+ * <p>For each machine and operation the calls come in this order, where a skipped step counts as one that is done:
+ *
+ * <pre>
+ * operationStarted
+ * ( stepSkipped | stepStarted ( stepProgressed | notice )* ( stepFinished | stepFailed ) )*
+ * ( operationFinished | operationFailed )
+ * </pre>
+ *
+ * <p>Calls for one machine come one after the other; calls for different machines may come side by side, from threads
+ * of the library, so an implementation must be thread-safe. What a listener throws is logged and does not disturb the
+ * operation.
+ */
+public interface MachineListener {
+
+    /** Listens to nothing. */
+    MachineListener NOOP = new MachineListener() {
+    };
+
+    /** An operation has begun. */
+    default void operationStarted(MachineEvent.OperationStarted event) {
+    }
+
+    /** A step has begun. */
+    default void stepStarted(MachineEvent.StepStarted event) {
+    }
+
+    /** A step has come forward. */
+    default void stepProgressed(MachineEvent.StepProgressed event) {
+    }
+
+    /** The user should be told something. */
+    default void notice(MachineEvent.Notice event) {
+    }
+
+    /** A step was done already. */
+    default void stepSkipped(MachineEvent.StepSkipped event) {
+    }
+
+    /** A step has been done. */
+    default void stepFinished(MachineEvent.StepFinished event) {
+    }
+
+    /** A step has failed. */
+    default void stepFailed(MachineEvent.StepFailed event) {
+    }
+
+    /** An operation has succeeded. */
+    default void operationFinished(MachineEvent.OperationFinished event) {
+    }
+
+    /** An operation has failed. */
+    default void operationFailed(MachineEvent.OperationFailed event) {
+    }
+}

@@ -1,0 +1,84 @@
+package dev.jmachine.api;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A store of machines and the drivers that make them: the entry to this library.
+ *
+ * <pre>{@code
+ * try (Machines machines = Machines.builder().open()) {
+ *     Machine dev = machines.create(MachineSpec.builder("dev", "qemu").build());
+ *     System.out.println(dev.url());
+ * }
+ * }</pre>
+ *
+ * <p>Instances are thread-safe. Several processes may work on one store at the same time.
+ */
+public interface Machines extends AutoCloseable {
+
+    /** Return a builder with the defaults: docker-machine's store, the installed drivers, no listener. */
+    static MachinesBuilder builder() {
+        return new MachinesBuilder();
+    }
+
+    /** Return the store's folder. */
+    Path storagePath();
+
+    /**
+     * Make a machine, or go on making it where an earlier attempt with the same specification was cut short.
+     *
+     * @throws MachineException with {@link ErrorCode#MACHINE_EXISTS} if it is there already, and many other codes
+     */
+    Machine create(MachineSpec spec);
+
+    /**
+     * Make several machines side by side. One that fails does not stop the others.
+     *
+     * @return the machines, in the order of the specifications
+     * @throws BatchException if any fails; it carries those that succeeded
+     */
+    List<Machine> create(List<MachineSpec> specs);
+
+    /**
+     * Go on making a machine whose creation was cut short, with the specification it was begun with.
+     *
+     * @throws MachineException with {@link ErrorCode#MACHINE_EXISTS} if it is finished, or
+     *     {@link ErrorCode#MACHINE_NOT_FOUND}
+     */
+    Machine resume(String name);
+
+    /**
+     * Return a machine.
+     *
+     * @throws MachineException with {@link ErrorCode#MACHINE_NOT_FOUND} if it is not in the store
+     */
+    Machine get(String name);
+
+    /** Return whether a machine of that name is in the store, finished or not. */
+    boolean exists(String name);
+
+    /** Return all machines, those with damaged records too, in natural order of their names. */
+    List<Machine> list();
+
+    /** Return the names of the installed drivers, without loading any. */
+    List<String> driverNames();
+
+    /**
+     * Return what a driver says of itself.
+     *
+     * @throws MachineException with {@link ErrorCode#DRIVER_NOT_FOUND} or {@link ErrorCode#DRIVER_BROKEN}
+     */
+    DriverDescription driver(String name);
+
+    /**
+     * Find out whether a driver can work on this computer.
+     *
+     * @throws MachineException with {@link ErrorCode#DRIVER_NOT_FOUND} or {@link ErrorCode#DRIVER_BROKEN}
+     */
+    Readiness readiness(String driver);
+
+    /** End what the library started; machines stay. Closing twice is harmless. */
+    @Override
+    void close();
+}

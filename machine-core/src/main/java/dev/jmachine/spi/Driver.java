@@ -1,0 +1,76 @@
+package dev.jmachine.spi;
+
+import dev.jmachine.api.MachineState;
+import java.util.List;
+
+/**
+ * One machine at its provider.
+ *
+ * <p>Knows nothing of Docker. Every action is idempotent and goes on where an earlier attempt was cut short at any
+ * instant. Used by one thread at a time. Every call honours interruption and has a deadline of its own; failures are
+ * {@link dev.jmachine.api.MachineException}s, or any exception that {@link #classify} understands.
+ *
+ * <p>Options are read in {@link #check()} and {@link #create()} only, from {@link DriverContext#options()}; what is
+ * needed later is saved in {@link DriverContext#state()}, which is all that the other calls may rely on.
+ */
+public interface Driver {
+
+    /**
+     * Check the options against what is there, before anything is made: values, ports, images, quota, credentials.
+     *
+     * @throws dev.jmachine.api.MachineException with a code that says what is wrong
+     */
+    void check();
+
+    /**
+     * Make the machine and start it. First <em>saves</em> the name of each external thing, then makes it under that
+     * name, then saves its id, so that {@link #remove()} finds whatever was made.
+     */
+    void create();
+
+    /** Take away all that was recorded; succeed when it is gone already. */
+    void remove();
+
+    /** Start the machine; succeed when it runs already. Returns when the provider says that it runs. */
+    void start();
+
+    /** Shut the machine down in an orderly way; succeed when it is off already. Returns when it is off. */
+    void stop();
+
+    /** Switch the machine off at once; succeed when it is off already. */
+    void kill();
+
+    /** Restart the machine, or start it when it is off. */
+    void restart();
+
+    /**
+     * Ask the provider for the state; never answers from memory.
+     *
+     * @return {@link MachineState#NOT_FOUND} when the provider says that there is no such machine, and
+     *     {@link MachineState#TIMEOUT} when the provider cannot be asked
+     */
+    MachineState status();
+
+    /**
+     * Tell where the machine is reached now.
+     *
+     * @throws dev.jmachine.api.MachineException with {@link dev.jmachine.api.ErrorCode#WRONG_STATE} when it has no
+     *     address, as when it is off and gets one anew at each start
+     */
+    MachineNetwork network();
+
+    /** Say what kind of failure an exception from this driver's provider is. */
+    default FailureKind classify(Throwable failure) {
+        return FailureKind.OTHER;
+    }
+
+    /**
+     * List what bears this store's mark at the provider, whether or not the store knows of it. Offered by drivers with
+     * {@link dev.jmachine.api.Capability#FIND_OWNED}.
+     *
+     * @return one line each, with the provider's kind and id of the thing
+     */
+    default List<String> findOwned() {
+        return List.of();
+    }
+}

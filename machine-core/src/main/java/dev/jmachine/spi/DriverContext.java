@@ -1,0 +1,58 @@
+package dev.jmachine.spi;
+
+import dev.jmachine.api.RemoteShell;
+import java.nio.file.Path;
+
+/** What a driver is given for one machine. Methods with I/O block, and throw {@link dev.jmachine.api.MachineException}. */
+public interface DriverContext {
+
+    /** Return the machine's name. */
+    String machineName();
+
+    /** Return the machine's identity, a random UUID that never changes: the value of the tag {@code jmachine-id}. */
+    String machineId();
+
+    /** Return the values of the driver's options; for {@link Driver#check()} and {@link Driver#create()} only. */
+    DriverOptions options();
+
+    /** Return what the driver keeps of this machine. */
+    DriverState state();
+
+    /** Return the machine's folder, mode 0700; deleted after {@link Driver#remove()}. */
+    Path folder();
+
+    /** Return a folder of this driver's in the store, for what its machines share; made on the first call. */
+    Path sharedFolder();
+
+    /** Return a folder of this driver's in the store for what can be fetched or made again; made on the first call. */
+    Path cacheFolder();
+
+    /** Return the private key file with which this computer logs in; the key pair is made on the first call. */
+    Path clientKeyFile();
+
+    /** Return the line for {@code authorized_keys} of the key pair of {@link #clientKeyFile()}. */
+    String clientPublicKey();
+
+    /**
+     * Return the host key to hand over to the machine before its first boot. It is made on the first call and pinned
+     * at once, so that the machine is believed only when it shows this key.
+     */
+    HostKey hostKey();
+
+    /** Open an SSH connection to {@link Driver#network()}'s SSH server, its host key verified. The caller closes it. */
+    RemoteShell shell();
+
+    /** Tell what is being done now. */
+    void progress(String message);
+
+    /**
+     * Tell how far it has come.
+     *
+     * @param done units done so far
+     * @param total all units
+     */
+    void progress(String message, long done, long total);
+
+    /** Tell the user of a choice that was made for them, or of something that they should know. */
+    void notice(String message);
+}

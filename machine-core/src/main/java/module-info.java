@@ -1,0 +1,15 @@
+/**
+ * The library: the API for embedders, the SPI for driver authors, and what stands behind them.
+ *
+ * @provides dev.jmachine.api.MachinesProvider
+ * @uses dev.jmachine.spi.DriverFactory
+ */
+module dev.jmachine.core {
+    exports dev.jmachine.api;
+    exports dev.jmachine.spi;
+
+    uses dev.jmachine.api.MachinesProvider;
+    uses dev.jmachine.spi.DriverFactory;
+
+    provides dev.jmachine.api.MachinesProvider with dev.jmachine.lifecycle.StoreMachinesProvider;
+}
