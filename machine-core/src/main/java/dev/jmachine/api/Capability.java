@@ -9,5 +9,7 @@ public enum Capability {
     /** Machines of this driver reach one another at a stable address of their own. */
     PEER_NETWORK,
     /** What belongs to this store at the provider can be listed from the provider's side. */
-    FIND_OWNED
+    FIND_OWNED,
+    /** Images that machines are made from are kept on this computer: {@link Machines#images(String)}. */
+    IMAGES
 }

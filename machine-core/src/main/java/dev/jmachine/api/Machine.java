@@ -1,6 +1,8 @@
 package dev.jmachine.api;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -32,6 +34,20 @@ public interface Machine {
      * @throws MachineException with {@link ErrorCode#STORE_DAMAGED} if the record cannot be read
      */
     MachineSpec spec();
+
+    /**
+     * Return the machine's configuration as docker-machine's {@code inspect} prints it: the JSON of {@code config.json}.
+     *
+     * @throws MachineException with {@link ErrorCode#STORE_DAMAGED} or {@link ErrorCode#STORE_IO} if it cannot be read
+     */
+    default String configuration() {
+        Path file = folder().resolve("config.json");
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new MachineException(ErrorCode.STORE_IO, "Reading " + file, e.toString(), e);
+        }
+    }
 
     /** Return the step before which creation was cut short, if it has not been finished since. */
     Optional<String> unfinishedStep();

@@ -78,6 +78,16 @@ public interface Machines extends AutoCloseable {
      */
     Readiness readiness(String driver);
 
+    /**
+     * Return the images that a driver makes machines from.
+     *
+     * @throws MachineException with {@link ErrorCode#UNSUPPORTED} if the driver keeps none, and as {@link #driver}
+     */
+    default MachineImages images(String driver) {
+        throw new MachineException(ErrorCode.UNSUPPORTED, "Opening the images of driver \"" + driver + "\"",
+                "This driver keeps no images.");
+    }
+
     /** End what the library started; machines stay. Closing twice is harmless. */
     @Override
     void close();

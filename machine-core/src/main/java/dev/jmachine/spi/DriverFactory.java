@@ -3,8 +3,10 @@ package dev.jmachine.spi;
 import dev.jmachine.api.Capability;
 import dev.jmachine.api.DriverDescription;
 import dev.jmachine.api.DriverOption;
+import dev.jmachine.api.MachineImages;
 import dev.jmachine.api.Readiness;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +37,14 @@ public interface DriverFactory {
 
     /** Open the driver for one machine. Does no I/O. */
     Driver open(DriverContext context);
+
+    /**
+     * Open the images that this driver makes machines from. Offered by drivers with {@link Capability#IMAGES}. Does no
+     * I/O.
+     */
+    default Optional<MachineImages> images(ImageContext context) {
+        return Optional.empty();
+    }
 
     /** Return all that the driver says of itself. */
     default DriverDescription description() {
