@@ -5,6 +5,9 @@ fact() { sed -n "s/^$2=//p" "$hosts/$1/facts"; }
 
 cgroup_of() { echo "$(cgroup_root)/jmt-$1"; }
 
+# The end of its network cable that is on this machine's bridge.
+cable_of() { fact "$1" address | sed 's/.*\./jmt-/'; }
+
 host_names() { [ ! -d "$hosts" ] || find "$hosts" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort; }
 
 # A process is known by its number and the time it started: numbers are given out again.
