@@ -5,11 +5,15 @@
  * @uses dev.jmachine.spi.DriverFactory
  */
 module dev.jmachine.core {
+    requires com.hierynomus.sshj;
+    requires org.slf4j;
+
     exports dev.jmachine.api;
     exports dev.jmachine.spi;
 
     uses dev.jmachine.api.MachinesProvider;
     uses dev.jmachine.spi.DriverFactory;
+    uses org.slf4j.spi.SLF4JServiceProvider;
 
     provides dev.jmachine.api.MachinesProvider with dev.jmachine.lifecycle.StoreMachinesProvider;
 }

@@ -1,0 +1,113 @@
+package dev.jmachine.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.schmizz.sshj.sftp.FileAttributes;
+import net.schmizz.sshj.sftp.FileMode;
+import net.schmizz.sshj.sftp.OpenMode;
+import net.schmizz.sshj.sftp.RemoteDirectory;
+import net.schmizz.sshj.sftp.RemoteFile;
+import net.schmizz.sshj.sftp.RemoteResourceFilter;
+import net.schmizz.sshj.sftp.RemoteResourceInfo;
+import net.schmizz.sshj.sftp.Response;
+import net.schmizz.sshj.sftp.SFTPEngine;
+import net.schmizz.sshj.sftp.SFTPException;
+
+/** A host's files over SFTP, version 3 (draft-ietf-secsh-filexfer-02), with requests sent ahead. */
+final class SftpFiles implements RemoteFiles {
+    private static final int CHUNK = 32 * 1024 - 256;
+    private static final int SENT_AHEAD = 32;
+    private static final int PERMISSIONS = 0777;
+    private static final int REQUEST_TIMEOUT_MILLISECONDS = 120_000;
+
+    private final SFTPEngine engine;
+
+    /** Start the host's SFTP server on a channel of its own; fails when the host has none. */
+    SftpFiles(SshConnection connection) throws IOException {
+        engine = new SFTPEngine(connection);
+        engine.setTimeoutMs(REQUEST_TIMEOUT_MILLISECONDS);
+        engine.init();
+    }
+
+    @Override
+    public Optional<Entry> find(String path) throws IOException {
+        try {
+            FileAttributes attributes = engine.stat(path);
+            return Optional.of(new Entry(isFolder(path, attributes), attributes.getMode().getMask() & PERMISSIONS));
+        } catch (SFTPException e) {
+            if (e.getStatusCode() == Response.StatusCode.NO_SUCH_FILE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isFolder(String path, FileAttributes attributes) throws IOException {
+        FileMode.Type type = attributes.getType();
+        if (type != FileMode.Type.DIRECTORY && type != FileMode.Type.REGULAR) {
+            throw new IOException(path + " is neither a file nor a folder");
+        }
+        return type == FileMode.Type.DIRECTORY;
+    }
+
+    @Override
+    public List<String> list(String folder) throws IOException {
+        try (RemoteDirectory directory = engine.openDir(folder)) {
+            return directory.scan((RemoteResourceFilter) resource -> true).stream().map(RemoteResourceInfo::getName).toList();
+        }
+    }
+
+    @Override
+    public String resolve(String path) throws IOException {
+        return engine.canonicalize(path);
+    }
+
+    @Override
+    public void makeFolder(String path, int mode) throws IOException {
+        engine.makeDir(path, permissions(mode));
+    }
+
+    @Override
+    public void write(String path, int mode, InputStream content) throws IOException {
+        Set<OpenMode> opening = EnumSet.of(OpenMode.WRITE, OpenMode.CREAT, OpenMode.TRUNC);
+        try (RemoteFile file = engine.open(path, opening, permissions(mode));
+                OutputStream out = file.new RemoteFileOutputStream(0, SENT_AHEAD)) {
+            byte[] buffer = new byte[CHUNK];
+            int count;
+            while ((count = content.readNBytes(buffer, 0, buffer.length)) > 0) {
+                out.write(buffer, 0, count);
+            }
+        }
+    }
+
+    @Override
+    public void read(String path, OutputStream target) throws IOException {
+        try (RemoteFile file = engine.open(path);
+                InputStream in = file.new ReadAheadRemoteFileInputStream(SENT_AHEAD)) {
+            byte[] buffer = new byte[CHUNK];
+            int count;
+            while ((count = in.read(buffer)) >= 0) {
+                target.write(buffer, 0, count);
+            }
+        }
+    }
+
+    @Override
+    public void setMode(String path, int mode) throws IOException {
+        engine.setAttributes(path, permissions(mode));
+    }
+
+    private static FileAttributes permissions(int mode) {
+        return new FileAttributes.Builder().withPermissions(mode).build();
+    }
+
+    @Override
+    public void close() throws IOException {
+        engine.close();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.jmachine.ssh;
+
+import dev.jmachine.api.SshEndpoint;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import net.schmizz.keepalive.KeepAlive;
+import net.schmizz.keepalive.KeepAliveRunner;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.connection.ConnectionImpl;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.connection.channel.direct.SessionFactory;
+import net.schmizz.sshj.transport.TransportImpl;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.UserAuthImpl;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+
+/**
+ * One SSH connection: socket, transport, user authentication, channels, keep-alive. Thread-safe once authenticated.
+ */
+final class SshConnection implements SessionFactory, AutoCloseable {
+    private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
+    private static final int KEEP_ALIVES_UNANSWERED = 3;
+
+    private final SshEndpoint endpoint;
+    private final WatchedSocket socket = new WatchedSocket();
+    private final TransportImpl transport;
+    private final UserAuthImpl authentication;
+    private final ConnectionImpl channels;
+
+    SshConnection(SshEndpoint endpoint, HostKeyCheck hostKeys, Duration timeout) {
+        SshjConfiguration configuration = new SshjConfiguration();
+        this.endpoint = endpoint;
+        this.transport = new TransportImpl(configuration);
+        this.transport.addHostKeyVerifier(hostKeys);
+        this.transport.setTimeoutMs(milliseconds(timeout));
+        this.authentication = new UserAuthImpl(transport);
+        this.channels = new ConnectionImpl(transport, configuration.getKeepAliveProvider());
+        // It also bounds how long a command may leave its input unread. Callers have deadlines of their own.
+        this.channels.setTimeoutMs(Integer.MAX_VALUE);
+    }
+
+    private static int milliseconds(Duration timeout) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
+    }
+
+    /** Connect the socket, exchange keys and check the host's. */
+    void open() throws IOException {
+        socket.connect(endpoint.host(), endpoint.port());
+        transport.init(endpoint.host(), endpoint.port(), socket.input(), socket.output());
+        transport.doKex();
+    }
+
+    /**
+     * Log in with the first of the methods that the host accepts.
+     *
+     * @return whether one was accepted
+     */
+    boolean logIn(List<AuthMethod> methods) throws IOException {
+        for (AuthMethod method : methods) {
+            if (accepted(method)) {
+                keepAlive();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean accepted(AuthMethod method) throws IOException {
+        try {
+            method.setLoggerFactory(transport.getConfig().getLoggerFactory());
+            return authentication.authenticate(endpoint.user(), channels, method, transport.getTimeoutMs());
+        } catch (UserAuthException e) {
+            if (!transport.isRunning()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void keepAlive() {
+        socket.watch(KEEP_ALIVE_INTERVAL.multipliedBy(KEEP_ALIVES_UNANSWERED));
+        KeepAlive keepAlive = channels.getKeepAlive();
+        keepAlive.setKeepAliveInterval((int) KEEP_ALIVE_INTERVAL.toSeconds());
+        ((KeepAliveRunner) keepAlive).setMaxAliveCount(KEEP_ALIVES_UNANSWERED);
+        keepAlive.start();
+    }
+
+    /** Return the methods the host lets a user log in with, as far as it has told. */
+    String acceptedMethods() {
+        return String.join(", ", authentication.getAllowedMethods());
+    }
+
+    /** Open a channel for one command. */
+    CommandChannel openChannel() throws SSHException {
+        CommandChannel channel = new CommandChannel(channels, StandardCharsets.UTF_8);
+        channel.open();
+        return channel;
+    }
+
+    @Override
+    public Session startSession() throws SSHException {
+        return openChannel();
+    }
+
+    @Override
+    public InetSocketAddress getRemoteSocketAddress() {
+        return transport.getRemoteSocketAddress();
+    }
+
+    boolean isOpen() {
+        return transport.isRunning();
+    }
+
+    /** Take leave of the host unless it does not even take what was sent before, and close the socket. */
+    @Override
+    public void close() {
+        if (!socket.isWriting()) {
+            transport.disconnect();
+        }
+        socket.close();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.jmachine.ssh;
+
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.api.RemoteShell;
+import dev.jmachine.api.SshEndpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.userauth.UserAuthException;
+
+/**
+ * Opens SSH connections to hosts whose key is verified, always. Stateless and thread-safe.
+ *
+ * <p>A host key pinned for the alias is the only one accepted. Where none is pinned the first one shown is accepted,
+ * pinned, and told. There is no way to go without.
+ */
+public final class SshConnector {
+    private static final String BANNER = "SSH-";
+    private static final int BANNER_SEARCH_LIMIT = 8192;
+
+    private final Path sshFolder;
+
+    /** Create a connector that finds default keys in the user's {@code ~/.ssh}. */
+    public SshConnector() {
+        this(Path.of(System.getProperty("user.home"), ".ssh"));
+    }
+
+    /**
+     * Create a connector with another place for default keys.
+     *
+     * @param sshFolder where {@code id_ed25519}, {@code id_ecdsa} and {@code id_rsa} are looked for
+     */
+    public SshConnector(Path sshFolder) {
+        this.sshFolder = sshFolder;
+    }
+
+    /**
+     * Connect and log in with a public key; nothing is tried twice.
+     *
+     * @param endpoint where, as whom and with which keys; without any, the user's default keys are tried
+     * @param alias what the host's keys are pinned under, such as the machine's name
+     * @param knownHosts the pinned keys
+     * @param onFirstKey told the SHA256 fingerprint of a key that was pinned just now, from another thread
+     * @param timeout how long all of it may take
+     * @return the connection, to be closed by the caller
+     * @throws MachineException with {@link ErrorCode#SSH_UNREACHABLE} when no SSH server answers,
+     *     {@link ErrorCode#HOST_KEY_CHANGED} when its key is none of the pinned ones,
+     *     {@link ErrorCode#SSH_AUTHENTICATION} when it accepts none of the keys, {@link ErrorCode#TIMEOUT} or
+     *     {@link ErrorCode#CANCELLED}
+     */
+    public RemoteShell connect(
+            SshEndpoint endpoint, String alias, KnownHosts knownHosts, Consumer<String> onFirstKey, Duration timeout) {
+        String activity = "Connecting to " + endpoint + " over SSH";
+        HostKeyCheck hostKeys = new HostKeyCheck(knownHosts.pinned(alias));
+        SshConnection connection = new SshConnection(endpoint, hostKeys, timeout);
+        boolean connected = false;
+        try {
+            RemoteShell shell = new BlockingCall(activity, connection::close).run(timeout, () -> {
+                open(connection, hostKeys, activity);
+                hostKeys.first().ifPresent(key -> {
+                    knownHosts.pin(alias, key.toString());
+                    onFirstKey.accept(key.fingerprint());
+                });
+                logIn(connection, endpoint, activity);
+                return new SshShell(endpoint, connection);
+            });
+            connected = true;
+            return shell;
+        } finally {
+            if (!connected) {
+                connection.close();
+            }
+        }
+    }
+
+    private static void open(SshConnection connection, HostKeyCheck hostKeys, String activity) {
+        try {
+            connection.open();
+        } catch (IOException e) {
+            hostKeys.refused().ifPresent(shown -> {
+                throw new MachineException(ErrorCode.HOST_KEY_CHANGED, activity,
+                        "The host shows the key " + shown.fingerprint() + " (" + shown.type() + "), but "
+                                + hostKeys.pinnedFingerprints() + " is pinned.", e);
+            });
+            throw new MachineException(ErrorCode.SSH_UNREACHABLE, activity, Failures.describe(e), e);
+        }
+    }
+
+    private void logIn(SshConnection connection, SshEndpoint endpoint, String activity) {
+        Identities identities = Identities.load(endpoint.identities(), sshFolder);
+        try {
+            if (!connection.logIn(identities.methods())) {
+                throw refused(activity, "The host accepts none of the keys. " + identities.account(), null);
+            }
+        } catch (UserAuthException e) {
+            throw refused(activity, Failures.describe(e) + " " + identities.account(), e);
+        } catch (TransportException e) {
+            throw refused(activity, "The host hung up: " + Failures.describe(e) + " " + identities.account(), e);
+        } catch (IOException e) {
+            throw new MachineException(ErrorCode.SSH_UNREACHABLE, activity, Failures.describe(e), e);
+        }
+    }
+
+    private static MachineException refused(String activity, String problem, SSHException cause) {
+        return new MachineException(ErrorCode.SSH_AUTHENTICATION, activity, problem, cause);
+    }
+
+    /**
+     * Return whether an SSH server answers: it takes a TCP connection and says {@code SSH-}.
+     *
+     * @param host host name or address
+     * @param port TCP port
+     * @param timeout how long it may take
+     * @throws MachineException with {@link ErrorCode#CANCELLED} when the thread is interrupted
+     */
+    public boolean answers(String host, int port, Duration timeout) {
+        try (WatchedSocket socket = new WatchedSocket()) {
+            return new BlockingCall("Looking for an SSH server at " + host + ":" + port, socket::close)
+                    .run(timeout, () -> saysBanner(socket, host, port));
+        } catch (MachineException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static boolean saysBanner(WatchedSocket socket, String host, int port) throws IOException {
+        socket.connect(host, port);
+        InputStream in = socket.input();
+        StringBuilder seen = new StringBuilder("\n");
+        while (seen.length() < BANNER_SEARCH_LIMIT) {
+            byte[] one = in.readNBytes(1);
+            if (one.length == 0) {
+                return false;
+            }
+            seen.append(new String(one, StandardCharsets.ISO_8859_1));
+            if (seen.indexOf("\n" + BANNER) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
