@@ -5,7 +5,10 @@
  * @uses dev.jmachine.spi.DriverFactory
  */
 module dev.jmachine.core {
+    requires com.fasterxml.jackson.jr.ob;
     requires com.hierynomus.sshj;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires org.slf4j;
 
     exports dev.jmachine.api;
