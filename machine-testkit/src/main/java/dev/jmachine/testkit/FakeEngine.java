@@ -1,0 +1,252 @@
+package dev.jmachine.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import dev.jmachine.tls.CertificateAuthority;
+import dev.jmachine.tls.ServerIdentity;
+import dev.jmachine.tls.TlsMaterial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * An engine that is none: it listens on 127.0.0.1 as Docker Engine does, asks clients for their certificate, and answers
+ * {@code /_ping}, {@code /version} and {@code /info}, with and without the API's version before them. The stock
+ * {@code docker version} is content with it.
+ *
+ * <p>Instances are thread-safe. No thread of theirs lives after {@link #close()}.
+ */
+public final class FakeEngine implements AutoCloseable {
+    private static final Pattern PATH = Pattern.compile("(?:/v1\\.\\d+)?/(_ping|version|info)");
+    private static final Duration LONG_AGO = Duration.ofDays(1100);
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    /** How an engine can be out of order. */
+    public enum Fault {
+        /** Its certificate has expired. */
+        EXPIRED,
+        /** Its certificate is signed by an authority that is not the client's. */
+        UNKNOWN_AUTHORITY,
+        /** Its certificate is for another host. */
+        WRONG_NAME,
+        /** It takes connections and never says a word. */
+        SILENT,
+        /** Nothing listens at its port. */
+        REFUSING
+    }
+
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final ExecutorService executor;
+    private final HttpServer server;
+    private final ServerSocket silence;
+    private final int port;
+    private volatile String version = "26.1.5";
+
+    private FakeEngine(HttpServer server) {
+        this.server = server;
+        this.silence = null;
+        this.port = server.getAddress().getPort();
+        this.executor = Executors.newCachedThreadPool();
+        server.createContext("/", this::answer);
+        server.setExecutor(executor);
+        server.start();
+    }
+
+    private FakeEngine(ServerSocket silence) {
+        this.server = null;
+        this.silence = silence;
+        this.port = silence.getLocalPort();
+        this.executor = null;
+    }
+
+    /**
+     * Start an engine whose clients are those of an authority.
+     *
+     * @param certificates a folder as the store's {@code certs}; what is missing in it is made, as for a first machine,
+     *     and {@code server.pem} and {@code server-key.pem} too
+     */
+    public static FakeEngine start(Path certificates) {
+        CertificateAuthority authority = CertificateAuthority.openOrCreate(certificates, Clock.systemUTC());
+        return start(certificates, authority.issueServer("fake", List.of("127.0.0.1")));
+    }
+
+    /** Start an engine with a fault; the folder is as in {@link #start(Path)}. */
+    public static FakeEngine start(Path certificates, Fault fault) {
+        CertificateAuthority authority = CertificateAuthority.openOrCreate(certificates, Clock.systemUTC());
+        return switch (fault) {
+            case EXPIRED -> start(certificates, CertificateAuthority
+                    .open(certificates, Clock.offset(Clock.systemUTC(), LONG_AGO.negated()))
+                    .issueServer("fake", List.of("127.0.0.1")));
+            case UNKNOWN_AUTHORITY -> start(certificates, CertificateAuthority
+                    .openOrCreate(certificates.resolve("unknown"), Clock.systemUTC())
+                    .issueServer("fake", List.of("127.0.0.1")));
+            case WRONG_NAME -> start(certificates, authority.issueServer("fake", List.of("192.0.2.1")));
+            case SILENT -> new FakeEngine(listen());
+            case REFUSING -> {
+                FakeEngine engine = new FakeEngine(listen());
+                engine.close();
+                yield engine;
+            }
+        };
+    }
+
+    /**
+     * Start an engine with files as they are put on a host.
+     *
+     * @param port the port to listen at; 0 for any
+     * @param authority what dockerd has as {@code --tlscacert}
+     * @param certificate what dockerd has as {@code --tlscert}
+     * @param key what dockerd has as {@code --tlskey}
+     */
+    public static FakeEngine start(int port, Path authority, Path certificate, Path key) {
+        SSLContext context = new TlsMaterial(authority, certificate, key).context();
+        try {
+            HttpsServer server = HttpsServer.create(new InetSocketAddress(LOOPBACK, port), 0);
+            server.setHttpsConfigurator(new ClientsNeedCertificates(context));
+            return new FakeEngine(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Start an engine without TLS. */
+    public static FakeEngine plain() {
+        try {
+            return new FakeEngine(HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FakeEngine start(Path certificates, ServerIdentity identity) {
+        Path certificate = certificates.resolve("server.pem");
+        Path key = certificates.resolve("server-key.pem");
+        try {
+            Files.writeString(certificate, identity.certificatePem());
+            Files.writeString(key, identity.keyPem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(0, certificates.resolve("ca.pem"), certificate, key);
+    }
+
+    private static ServerSocket listen() {
+        try {
+            return new ServerSocket(0, 0, LOOPBACK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Return where it listens, as {@code DOCKER_HOST} has it. */
+    public URI url() {
+        return URI.create("tcp://127.0.0.1:" + port);
+    }
+
+    /** Return the port. */
+    public int port() {
+        return port;
+    }
+
+    /** Say from now on that it is of this version. */
+    public void version(String value) {
+        version = value;
+    }
+
+    /** Return the requests so far, such as {@code GET /version}, in their order. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            requests.add(exchange.getRequestMethod() + " " + path);
+            Matcher known = PATH.matcher(path);
+            if (!known.matches()) {
+                send(exchange, 404, "application/json", "{\"message\":\"page not found\"}");
+            } else if (known.group(1).equals("_ping")) {
+                send(exchange, 200, "text/plain; charset=utf-8", "OK");
+            } else {
+                send(exchange, 200, "application/json", known.group(1).equals("info") ? info() : versionDocument());
+            }
+        }
+    }
+
+    private void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        exchange.getResponseHeaders().set("Api-Version", "1.45");
+        exchange.getResponseHeaders().set("Ostype", "linux");
+        exchange.getResponseHeaders().set("Server", "Docker/" + version + " (linux)");
+        exchange.getResponseHeaders().set("Content-Type", type);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private String versionDocument() {
+        return """
+                {"Platform":{"Name":""},"Components":[{"Name":"Engine","Version":"%1$s","Details":{"ApiVersion":"1.45",\
+                "Arch":"amd64","MinAPIVersion":"1.24","Os":"linux"}}],"Version":"%1$s","ApiVersion":"1.45",\
+                "MinAPIVersion":"1.24","GitCommit":"411e817","GoVersion":"go1.22","Os":"linux","Arch":"amd64",\
+                "KernelVersion":"6.1.0","BuildTime":"2024-11-12T00:00:00.000000000+00:00"}
+                """.formatted(version);
+    }
+
+    private String info() {
+        return """
+                {"ID":"fake","Name":"fake","ServerVersion":"%s","OSType":"linux","Architecture":"x86_64",\
+                "Containers":0,"Images":0,"Labels":[],"Driver":"overlay2"}
+                """.formatted(version);
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.stop(0);
+            executor.shutdownNow();
+            return;
+        }
+        try {
+            silence.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class ClientsNeedCertificates extends HttpsConfigurator {
+
+        ClientsNeedCertificates(SSLContext context) {
+            super(context);
+        }
+
+        @Override
+        public void configure(HttpsParameters parameters) {
+            SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+            tls.setNeedClientAuth(true);
+            parameters.setSSLParameters(tls);
+        }
+    }
+}
