@@ -5,6 +5,7 @@
  * @uses dev.jmachine.spi.DriverFactory
  */
 module dev.jmachine.core {
+    requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.jr.ob;
     requires com.hierynomus.sshj;
     requires org.bouncycastle.pkix;

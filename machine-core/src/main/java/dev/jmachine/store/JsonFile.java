@@ -1,0 +1,115 @@
+package dev.jmachine.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One JSON object on disk, and what was last read or written of it. Not thread-safe. */
+final class JsonFile {
+    private final Path file;
+    private final Json json;
+    private Map<String, Object> values;
+    private byte[] text;
+
+    /** Create the view of a file that holds these values, or is to hold them after the first update. */
+    JsonFile(Path file, Json json, Map<String, Object> values) {
+        this.file = file;
+        this.json = json;
+        this.values = values;
+    }
+
+    /**
+     * Read a file.
+     *
+     * @throws java.nio.file.NoSuchFileException if it is missing
+     * @throws IOException if it cannot be read
+     * @throws dev.jmachine.api.MachineException if what is in it is no JSON object
+     */
+    static JsonFile read(Path file, Json json) throws IOException {
+        // Opening anything but a file, such as a pipe, could block for ever.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw StoreErrors.damaged(file, "It is not a regular file.");
+        }
+        byte[] text = Files.readAllBytes(file);
+        try {
+            JsonFile read = new JsonFile(file, json, json.read(text));
+            read.text = text;
+            return read;
+        } catch (IOException e) {
+            throw StoreErrors.damaged(file, "It is damaged: " + e.getMessage() + ".");
+        }
+    }
+
+    Path path() {
+        return file;
+    }
+
+    JsonObject values() {
+        return new JsonObject(values);
+    }
+
+    /** Return the text: that on disk, byte for byte, unless the values were changed only here. */
+    String text() {
+        return text == null ? json.write(values) : new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** Change paths among the values, without writing. */
+    void relocate(Relocation relocation) {
+        if (relocation.isNeeded()) {
+            values = relocation.moved(values);
+            text = null;
+        }
+    }
+
+    /** Change the values and write them; when that fails they stay as they were. */
+    void update(Consumer<Map<String, Object>> change) {
+        Map<String, Object> changed = copy(values);
+        change.accept(changed);
+        try {
+            AtomicFile.write(file, json.write(changed));
+        } catch (IOException e) {
+            throw StoreErrors.io("Writing " + file, file, e);
+        }
+        values = changed;
+        text = null;
+    }
+
+    /** Return an object inside of another, put there when it is missing. */
+    @SuppressWarnings("unchecked") // JSON objects have no other keys than texts.
+    static Map<String, Object> child(Map<String, Object> parent, String key) {
+        if (!(parent.get(key) instanceof Map)) {
+            parent.put(key, new LinkedHashMap<>());
+        }
+        return (Map<String, Object>) parent.get(key);
+    }
+
+    /** Return a copy that shares nothing changeable with the original. */
+    static Map<String, Object> copy(Map<String, ?> object) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        for (Map.Entry<String, ?> entry : object.entrySet()) {
+            copy.put(entry.getKey(), copyOf(entry.getValue()));
+        }
+        return copy;
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have no other keys than texts.
+    private static Object copyOf(Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return copy((Map<String, Object>) object);
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            for (Object element : list) {
+                copy.add(copyOf(element));
+            }
+            return copy;
+        }
+        return value;
+    }
+}

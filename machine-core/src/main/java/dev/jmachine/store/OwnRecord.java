@@ -1,0 +1,72 @@
+package dev.jmachine.store;
+
+import dev.jmachine.api.MachineSpec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The form of {@code jmachine.json}, version 1: what docker-machine has no place for. Stateless. */
+final class OwnRecord {
+    static final String FILE_NAME = "jmachine.json";
+    private static final int VERSION = 1;
+
+    private OwnRecord() {
+    }
+
+    /** Return the content for a new machine, its creation begun. */
+    static Map<String, Object> initial(MachineSpec spec, Set<String> secretOptions, Clock clock) {
+        Map<String, List<String>> options = new LinkedHashMap<>(spec.driverOptions());
+        List<String> secrets = new ArrayList<>(options.keySet());
+        secrets.retainAll(secretOptions);
+        options.keySet().removeAll(secrets);
+        Map<String, Object> kept = new LinkedHashMap<>();
+        kept.put("DriverOptions", options);
+        kept.put("OmittedSecrets", secrets);
+        kept.put("Engine", EngineOptions.own(spec.engine()));
+        Map<String, Object> content = version(UUID.randomUUID());
+        content.put("CreatedAt", clock.instant().toString());
+        content.put("Spec", kept);
+        content.put(Journal.KEY, Journal.ofNewMachine(clock.instant()));
+        return content;
+    }
+
+    /** Return the content for a machine that docker-machine made. The same folder always gets the same identity. */
+    static Map<String, Object> adopted(Path folder) {
+        return version(UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, Object> version(UUID id) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("Version", VERSION);
+        content.put("Id", id.toString());
+        return content;
+    }
+
+    /** Check that this program understands the content of a file. Older versions, once there are any, are migrated here. */
+    static void require(Path file, JsonObject content) {
+        long version = content.number("Version", 0);
+        if (version > VERSION) {
+            throw StoreErrors.damaged(file, "It has the form " + version + " of a newer jmachine; this one knows the form "
+                    + VERSION + ".");
+        }
+        if (version < 1 || content.text("Id").isEmpty()) {
+            throw StoreErrors.damaged(file, "It has no version or no machine's identity in it.");
+        }
+    }
+
+    /** Return the values of the driver's options, those of secret ones left out. */
+    static Map<String, List<String>> driverOptions(JsonObject content) {
+        JsonObject options = content.object("Spec").object("DriverOptions");
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (String option : options.values().keySet()) {
+            values.put(option, options.list(option));
+        }
+        return values;
+    }
+}

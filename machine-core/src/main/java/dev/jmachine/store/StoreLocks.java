@@ -1,0 +1,147 @@
+package dev.jmachine.store;
+
+import dev.jmachine.api.Deadline;
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The locks of a store: one for each machine, and the gate, which is held for moments only.
+ *
+ * <p>A lock file can be deleted safely only while nobody can be about to lock it, so machines' lock files are opened and
+ * deleted with the gate held. Thread-safe.
+ */
+final class StoreLocks {
+    private static final String SUFFIX = ".lock";
+    private static final Duration GATE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+
+    private final Path folder;
+    private final Path machines;
+    private final Clock clock;
+
+    StoreLocks(Path folder, Path machines, Clock clock) {
+        this.folder = folder;
+        this.machines = machines;
+        this.clock = clock;
+    }
+
+    /** Take the gate. */
+    LockFile gate(String operation) {
+        return await(gateFile(), operation, GATE_TIMEOUT, false);
+    }
+
+    private Path gateFile() {
+        return folder.resolve(".store" + SUFFIX);
+    }
+
+    /** Take a machine's lock. */
+    MachineLock machine(String name, String operation, Duration timeout) {
+        Path file = folder.resolve(name + SUFFIX);
+        return new MachineLock(this, name, await(file, operation, timeout, true));
+    }
+
+    private LockFile await(Path file, String operation, Duration timeout, boolean gated) {
+        String holder = "process " + ProcessHandle.current().pid() + " (" + operation + "), since "
+                + clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Attempts attempts = new Attempts(file, holder, gated);
+        try {
+            Deadline.after(timeout).await("the lock " + file, POLL_INTERVAL, attempts::succeed);
+        } catch (MachineException e) {
+            if (e.code() != ErrorCode.TIMEOUT) {
+                throw e;
+            }
+            throw new MachineException(ErrorCode.MACHINE_LOCKED, "Waiting for the lock " + file,
+                    attempts.problem(timeout), e);
+        }
+        return attempts.lock;
+    }
+
+    /** Tries again and again to take one lock. */
+    private final class Attempts {
+        private final Path file;
+        private final String holder;
+        private final boolean gated;
+        private LockFile lock;
+        private String other = "";
+
+        Attempts(Path file, String holder, boolean gated) {
+            this.file = file;
+            this.holder = holder;
+            this.gated = gated;
+        }
+
+        boolean succeed() {
+            try {
+                PrivateFolders.make(folder);
+                return gated ? attemptWithGate() : attempt();
+            } catch (ClosedByInterruptException e) {
+                throw new MachineException(ErrorCode.CANCELLED, "Taking the lock " + file, "It was cancelled.", e);
+            } catch (IOException e) {
+                throw StoreErrors.io("Taking the lock " + file, file, e);
+            }
+        }
+
+        private boolean attemptWithGate() throws IOException {
+            try (LockFile gate = LockFile.attempt(gateFile(), holder).lock()) {
+                return gate != null && attempt();
+            }
+        }
+
+        private boolean attempt() throws IOException {
+            LockFile.Attempt attempt = LockFile.attempt(file, holder);
+            lock = attempt.lock();
+            other = attempt.holder();
+            return lock != null;
+        }
+
+        String problem(Duration timeout) {
+            String who = other.isEmpty() ? "another process" : other;
+            return "It is held by " + who + ", and was not freed within " + timeout.toMillis() + " ms.";
+        }
+    }
+
+    /** Delete the lock files of machines that are gone. The gate must be held. */
+    void sweep() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[!.]*" + SUFFIX)) {
+            for (Path file : files) {
+                String fileName = file.getFileName().toString();
+                String machine = fileName.substring(0, fileName.length() - SUFFIX.length());
+                if (Files.notExists(machines.resolve(machine))) {
+                    deleteIfFree(file);
+                }
+            }
+        }
+    }
+
+    private static void deleteIfFree(Path file) throws IOException {
+        LockFile lock = LockFile.attempt(file, "clean-up").lock();
+        if (lock != null) {
+            lock.close();
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Give a machine's lock back, and forget it when the machine is gone. */
+    @SuppressWarnings("try") // The gate is held, not used.
+    void release(String machine, LockFile lock) {
+        try {
+            lock.close();
+            if (Files.notExists(machines.resolve(machine))) {
+                try (LockFile gate = gate("clean-up")) {
+                    sweep();
+                }
+            }
+        } catch (IOException | MachineException e) {
+            // Whoever next makes or deletes a machine sweeps again.
+            System.getLogger(StoreLocks.class.getName()).log(System.Logger.Level.DEBUG, "lock file stays", e);
+        }
+    }
+}
