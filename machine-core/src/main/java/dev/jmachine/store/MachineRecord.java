@@ -56,6 +56,38 @@ public final class MachineRecord {
         }
     }
 
+    /**
+     * Read what is left of a damaged record, for removal: of the two files the one that is whole tells the driver, and
+     * what the other held counts as empty.
+     *
+     * @throws MachineException as it stands, when neither file tells the driver
+     */
+    static MachineRecord salvage(Path folder, Path certificates, Json json, Clock clock, MachineException damage) {
+        Path configFile = folder.resolve(SharedConfig.FILE_NAME);
+        Path ownFile = folder.resolve(OwnRecord.FILE_NAME);
+        try {
+            Optional<JsonFile> own = whole(ownFile, json).filter(file -> !OwnRecord.driver(file.values()).isEmpty());
+            if (own.isPresent()) {
+                MachineSpec spec = MachineSpec
+                        .builder(folder.getFileName().toString(), OwnRecord.driver(own.get().values())).build();
+                JsonFile empty = new JsonFile(configFile, json, SharedConfig.initial(spec, folder, certificates));
+                return new MachineRecord(folder, whole(configFile, json).orElse(empty), own.get(), clock);
+            }
+            JsonFile config = whole(configFile, json).orElseThrow(() -> damage);
+            return new MachineRecord(folder, config, new JsonFile(ownFile, json, OwnRecord.adopted(folder)), clock);
+        } catch (IOException e) {
+            throw StoreErrors.io("Reading the machine " + folder.getFileName(), folder, e);
+        }
+    }
+
+    private static Optional<JsonFile> whole(Path file, Json json) throws IOException {
+        try {
+            return Optional.of(JsonFile.read(file, json));
+        } catch (MachineException | NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
     private static JsonFile readOwn(Path folder, Json json) throws IOException {
         Path file = folder.resolve(OwnRecord.FILE_NAME);
         if (Files.notExists(file)) {

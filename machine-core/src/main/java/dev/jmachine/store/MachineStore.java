@@ -112,6 +112,23 @@ public final class MachineStore {
     }
 
     /**
+     * Read a machine's record to remove it: of a damaged one, what is left.
+     *
+     * @throws MachineException with {@link ErrorCode#MACHINE_NOT_FOUND}, {@link ErrorCode#STORE_IO}, or
+     *     {@link ErrorCode#STORE_DAMAGED} when not even the driver can be told
+     */
+    public MachineRecord openForRemoval(String name) {
+        try {
+            return open(name);
+        } catch (MachineException e) {
+            if (e.code() != ErrorCode.STORE_DAMAGED) {
+                throw e;
+            }
+            return MachineRecord.salvage(folder(name), certificates, json, clock, e);
+        }
+    }
+
+    /**
      * Reserve a machine's name: make its folder with both files in it, at once.
      *
      * @param secretOptions names of driver options whose values are not to be written

@@ -15,6 +15,7 @@ import java.util.UUID;
 final class OwnRecord {
     static final String FILE_NAME = "jmachine.json";
     private static final int VERSION = 1;
+    private static final String DRIVER = "Driver";
 
     private OwnRecord() {
     }
@@ -26,6 +27,7 @@ final class OwnRecord {
         secrets.retainAll(secretOptions);
         options.keySet().removeAll(secrets);
         Map<String, Object> kept = new LinkedHashMap<>();
+        kept.put(DRIVER, spec.driver());
         kept.put("DriverOptions", options);
         kept.put("OmittedSecrets", secrets);
         kept.put("Engine", EngineOptions.own(spec.engine()));
@@ -58,6 +60,11 @@ final class OwnRecord {
         if (version < 1 || content.text("Id").isEmpty()) {
             throw StoreErrors.damaged(file, "It has no version or no machine's identity in it.");
         }
+    }
+
+    /** Return the driver's name, kept here too so that a machine can be removed when its shared file is damaged. */
+    static String driver(JsonObject content) {
+        return content.object("Spec").text(DRIVER);
     }
 
     /** Return the values of the driver's options, those of secret ones left out. */
