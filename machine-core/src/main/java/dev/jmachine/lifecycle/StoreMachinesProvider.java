@@ -4,11 +4,11 @@ import dev.jmachine.api.Machines;
 import dev.jmachine.api.MachinesBuilder;
 import dev.jmachine.api.MachinesProvider;
 
-/** Opens the store-backed implementation of {@link Machines}. Stateless. */
+/** Opens the implementation of {@link Machines} that keeps them in a store on disk. Stateless. */
 public final class StoreMachinesProvider implements MachinesProvider {
 
     @Override
     public Machines open(MachinesBuilder settings) {
-        throw new UnsupportedOperationException();
+        return StoreMachines.open(settings);
     }
 }

@@ -28,7 +28,10 @@ public interface Driver {
      */
     void create();
 
-    /** Take away all that was recorded; succeed when it is gone already. */
+    /**
+     * Take away all that was recorded; succeed when it is gone already. Where the machine's record is damaged the
+     * state may be empty: then whatever the folder and the machine's id still tell is taken away.
+     */
     void remove();
 
     /** Start the machine; succeed when it runs already. Returns when the provider says that it runs. */
@@ -62,6 +65,11 @@ public interface Driver {
     /** Say what kind of failure an exception from this driver's provider is. */
     default FailureKind classify(Throwable failure) {
         return FailureKind.OTHER;
+    }
+
+    /** Return the last lines of the machine's console, to explain why it does not come up; empty when there is none. */
+    default List<String> console() {
+        return List.of();
     }
 
     /**

@@ -1,0 +1,20 @@
+package dev.jmachine.lifecycle;
+
+/** Undoes on an adopted host what provisioning did to it. */
+final class CleanHostStep implements Step {
+
+    @Override
+    public String id() {
+        return "clean-host";
+    }
+
+    @Override
+    public String title() {
+        return "Cleaning the host";
+    }
+
+    @Override
+    public void run(Session session) {
+        session.provisioner().clean();
+    }
+}

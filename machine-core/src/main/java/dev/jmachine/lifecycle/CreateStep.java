@@ -1,0 +1,28 @@
+package dev.jmachine.lifecycle;
+
+import dev.jmachine.api.MachineState;
+
+/** Has the driver make the machine; one that was made before the operation was cut short is started where needed. */
+final class CreateStep implements Step {
+    static final String ID = "create";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Creating machine";
+    }
+
+    @Override
+    public void run(Session session) {
+        if (!session.record().journal().isDone(ID)) {
+            session.driver().create();
+        } else if (session.driver().status() == MachineState.STOPPED) {
+            session.driver().start();
+        }
+        session.network();
+    }
+}

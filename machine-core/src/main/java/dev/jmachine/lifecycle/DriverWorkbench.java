@@ -1,0 +1,71 @@
+package dev.jmachine.lifecycle;
+
+import dev.jmachine.api.DriverOption;
+import dev.jmachine.api.MachineListener;
+import dev.jmachine.api.MachineSpec;
+import dev.jmachine.spi.Driver;
+import dev.jmachine.spi.DriverContext;
+import dev.jmachine.spi.DriverFactory;
+import dev.jmachine.ssh.SshConnector;
+import dev.jmachine.store.MachineRecord;
+import dev.jmachine.store.MachineStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Opens one driver over a store of its own, with none of the steps around it: what the test kit's contract suite works
+ * on. Opening a second workbench on the same store is what another process would see. For one thread.
+ */
+public final class DriverWorkbench implements AutoCloseable {
+    private final Session session;
+    private final MachineStore store;
+    private final Driver driver;
+
+    /**
+     * Open a driver, for a machine that is put in the store when it is not there yet.
+     *
+     * @param factory the driver
+     * @param storagePath the store's folder
+     * @param spec the machine
+     * @param around wraps the context that the driver is given, as to have it fail at a chosen point
+     */
+    public DriverWorkbench(
+            DriverFactory factory, Path storagePath, MachineSpec spec, UnaryOperator<DriverContext> around) {
+        Clock clock = Clock.systemUTC();
+        store = new MachineStore(storagePath, clock);
+        MachineRecord record = store.exists(spec.name())
+                ? store.open(spec.name())
+                : store.create(spec, factory.options().stream()
+                        .filter(DriverOption::secret).map(DriverOption::name).collect(Collectors.toSet()));
+        Environment environment = new Environment(store,
+                new DriverCatalog(List.of(factory)), new SshConnector(),
+                MachineListener.NOOP, clock, Duration.ZERO);
+        session = new Session(environment, record, spec, factory,
+                new Events(MachineListener.NOOP, clock, spec.name()));
+        driver = factory.open(around.apply(session.context()));
+    }
+
+    /** Return the driver itself, with nothing between. */
+    public Driver driver() {
+        return driver;
+    }
+
+    /** Return the machine's folder. */
+    public Path folder() {
+        return session.record().folder();
+    }
+
+    /** Drop the machine's record and folder, as the library does after the driver's removal. */
+    public void deleteRecord() {
+        store.delete(session.record().name());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

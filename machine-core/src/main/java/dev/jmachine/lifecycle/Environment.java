@@ -1,0 +1,17 @@
+package dev.jmachine.lifecycle;
+
+import dev.jmachine.api.MachineListener;
+import dev.jmachine.ssh.SshConnector;
+import dev.jmachine.store.MachineStore;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What all operations on one store share. */
+record Environment(
+        MachineStore store,
+        DriverCatalog drivers,
+        SshConnector ssh,
+        MachineListener listener,
+        Clock clock,
+        Duration lockTimeout) {
+}

@@ -1,0 +1,44 @@
+package dev.jmachine.lifecycle;
+
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.spi.FailureKind;
+
+/** Turns what went wrong into a {@link MachineException}. */
+final class Failures {
+
+    private Failures() {
+    }
+
+    /** Return the failure of an action that the driver does not offer. */
+    static MachineException unsupported(String driver, String action) {
+        return new MachineException(ErrorCode.UNSUPPORTED, "Asking the driver \"" + driver + "\" for " + action,
+                "The driver does not offer it.");
+    }
+
+    /** Return the failure itself when it is one of ours, else one made from the driver's verdict. */
+    static MachineException ofDriver(String activity, RuntimeException failure, FailureKind kind) {
+        if (failure instanceof MachineException known) {
+            return known;
+        }
+        ErrorCode code = switch (kind) {
+            case NOT_FOUND -> ErrorCode.PROVIDER_NOT_FOUND;
+            case QUOTA -> ErrorCode.QUOTA;
+            case AUTHENTICATION -> ErrorCode.AUTHENTICATION;
+            case ALREADY_EXISTS, TRANSIENT, OTHER -> ErrorCode.PROVIDER;
+        };
+        return new MachineException(code, activity, sentence(failure), failure);
+    }
+
+    /** Return any failure as one of ours. */
+    static MachineException of(String activity, RuntimeException failure) {
+        return failure instanceof MachineException known
+                ? known
+                : new MachineException(ErrorCode.INTERNAL, activity, sentence(failure), failure);
+    }
+
+    private static String sentence(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getName() : message;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.jmachine.lifecycle;
+
+/** Installs Docker Engine where there is none. */
+final class InstallEngineStep implements Step {
+
+    @Override
+    public String id() {
+        return "engine-install";
+    }
+
+    @Override
+    public String title() {
+        return "Installing Docker";
+    }
+
+    @Override
+    public boolean done(Session session) {
+        return !session.hasSsh();
+    }
+
+    @Override
+    public void run(Session session) {
+        session.facts(session.provisioner().installEngine(session.facts(), session.spec().engine()));
+    }
+}

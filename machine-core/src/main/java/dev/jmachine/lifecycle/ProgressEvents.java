@@ -1,0 +1,17 @@
+package dev.jmachine.lifecycle;
+
+import dev.jmachine.provision.ProgressSink;
+
+/** Turns what provisioning tells into events. */
+record ProgressEvents(Events events) implements ProgressSink {
+
+    @Override
+    public void progress(String message) {
+        events.progress(message, 0, 0);
+    }
+
+    @Override
+    public void notice(String message) {
+        events.notice(message);
+    }
+}

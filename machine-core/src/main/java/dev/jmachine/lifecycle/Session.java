@@ -1,0 +1,150 @@
+package dev.jmachine.lifecycle;
+
+import dev.jmachine.api.Capability;
+import dev.jmachine.api.MachineSpec;
+import dev.jmachine.api.RemoteShell;
+import dev.jmachine.api.SshEndpoint;
+import dev.jmachine.provision.HostFacts;
+import dev.jmachine.provision.Provisioner;
+import dev.jmachine.spi.Driver;
+import dev.jmachine.spi.DriverContext;
+import dev.jmachine.spi.DriverFactory;
+import dev.jmachine.spi.MachineNetwork;
+import dev.jmachine.store.MachineRecord;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One machine while an operation works on it: its record, its driver, and the one SSH connection that all steps share.
+ * For one thread.
+ */
+final class Session implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Environment environment;
+    private final MachineRecord record;
+    private final MachineSpec spec;
+    private final DriverFactory factory;
+    private final Events events;
+    private final MachineKeys keys;
+    private final Driver driver;
+    private RemoteShell shell;
+    private Provisioner provisioner;
+    private HostFacts facts;
+
+    /**
+     * Create a session.
+     *
+     * @param spec what was asked for, with the secrets that the record does not hold where they are known
+     */
+    Session(Environment environment, MachineRecord record, MachineSpec spec, DriverFactory factory, Events events) {
+        this.environment = environment;
+        this.record = record;
+        this.spec = spec;
+        this.factory = factory;
+        this.events = events;
+        this.keys = new MachineKeys(record.name(), record.folder());
+        this.driver = new DriverCalls(factory, context());
+    }
+
+    /** Return what a driver is given for this machine. */
+    DriverContext context() {
+        return new StoreDriverContext(this, keys);
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    MachineRecord record() {
+        return record;
+    }
+
+    MachineSpec spec() {
+        return spec;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    DriverFactory factory() {
+        return factory;
+    }
+
+    /** Return the driver, opened for this machine. */
+    Driver driver() {
+        return driver;
+    }
+
+    boolean adopted() {
+        return factory.capabilities().contains(Capability.ADOPTED);
+    }
+
+    /** Return where the machine is now, and keep it in the record. */
+    MachineNetwork network() {
+        MachineNetwork network = driver.network();
+        record.recordNetwork(network.address(), network.engine().toString(), network.peerAddress().orElse(""));
+        return network;
+    }
+
+    /** Return whether the driver has an SSH server at all; without one the machine is not provisioned. */
+    boolean hasSsh() {
+        return driver.network().ssh().isPresent();
+    }
+
+    /** Open a connection of the caller's own. */
+    RemoteShell connect() {
+        Optional<SshEndpoint> endpoint = driver.network().ssh();
+        return environment.ssh().connect(
+                endpoint.orElseThrow(() -> Failures.unsupported(record.driverName(), "SSH")),
+                record.name(), keys.knownHosts(), this::tellFirstKey, CONNECT_TIMEOUT);
+    }
+
+    private void tellFirstKey(String fingerprint) {
+        events.notice("The host key " + fingerprint + " was accepted at the first connection and is pinned from now on.");
+    }
+
+    /** Return the connection that the steps share, opened on the first call. */
+    RemoteShell shell() {
+        if (shell == null) {
+            shell = connect();
+        }
+        return shell;
+    }
+
+    /** Drop the shared connection, as before the host goes down. */
+    void disconnect() {
+        if (shell != null) {
+            shell.close();
+        }
+        shell = null;
+        provisioner = null;
+        facts = null;
+    }
+
+    Provisioner provisioner() {
+        if (provisioner == null) {
+            provisioner = new Provisioner(shell(), new ProgressEvents(events));
+        }
+        return provisioner;
+    }
+
+    /** Return what the host is, asked once. */
+    HostFacts facts() {
+        if (facts == null) {
+            facts = provisioner().detect();
+        }
+        return facts;
+    }
+
+    /** Set what the host is now; null to have it asked again. */
+    void facts(HostFacts now) {
+        facts = now;
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.jmachine.lifecycle;
+
+import dev.jmachine.api.Deadline;
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.api.MachineState;
+import dev.jmachine.api.SshEndpoint;
+import java.time.Duration;
+import java.util.List;
+
+/** Waits until the machine's SSH server lets us in, its host key verified; the connection serves all later steps. */
+final class SshStep implements Step {
+    private static final Duration BOOT = Duration.ofMinutes(10);
+    private static final Duration ADOPTED = Duration.ofSeconds(30);
+    private static final Duration LOGIN = Duration.ofSeconds(90);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final int CONSOLE_LINES = 15;
+
+    @Override
+    public String id() {
+        return "ssh";
+    }
+
+    @Override
+    public String title() {
+        return "Waiting for SSH to be available";
+    }
+
+    @Override
+    public boolean done(Session session) {
+        return !session.hasSsh();
+    }
+
+    @Override
+    public void run(Session session) {
+        SshEndpoint endpoint = session.network().ssh().orElseThrow();
+        awaitServer(session, endpoint);
+        awaitLogin(session, endpoint);
+    }
+
+    private static void awaitServer(Session session, SshEndpoint endpoint) {
+        session.events().progress("Waiting for SSH at " + endpoint, 0, 0);
+        Deadline deadline = Deadline.after(session.adopted() ? ADOPTED : BOOT);
+        try {
+            deadline.await("SSH at " + endpoint, INTERVAL, () -> answers(session, endpoint));
+        } catch (MachineException e) {
+            throw e.code() == ErrorCode.TIMEOUT ? unreachable(session, e.activity(), e.problem()) : e;
+        }
+    }
+
+    private static boolean answers(Session session, SshEndpoint endpoint) {
+        if (session.environment().ssh().answers(endpoint.host(), endpoint.port(), ANSWER)) {
+            return true;
+        }
+        MachineState state = session.adopted() ? MachineState.RUNNING : session.driver().status();
+        if (state != MachineState.RUNNING && state != MachineState.STARTING) {
+            throw unreachable(session, "Waiting for SSH at " + endpoint,
+                    "The machine is no longer running, but " + state.displayName() + ".");
+        }
+        return false;
+    }
+
+    /** At a first boot the server may be up a moment before the user and the key are in place. */
+    private static void awaitLogin(Session session, SshEndpoint endpoint) {
+        Deadline deadline = Deadline.after(session.adopted() ? Duration.ZERO : LOGIN);
+        deadline.await("the SSH login of " + endpoint, INTERVAL, () -> {
+            try {
+                session.shell();
+                return true;
+            } catch (MachineException e) {
+                if (deadline.expired() || !maySettle(e.code())) {
+                    throw e;
+                }
+                return false;
+            }
+        });
+    }
+
+    private static boolean maySettle(ErrorCode code) {
+        return code == ErrorCode.SSH_AUTHENTICATION || code == ErrorCode.SSH_UNREACHABLE
+                || code == ErrorCode.SSH_FAILED || code == ErrorCode.TIMEOUT;
+    }
+
+    private static MachineException unreachable(Session session, String activity, String problem) {
+        List<String> console = session.driver().console();
+        List<String> last = console.subList(Math.max(0, console.size() - CONSOLE_LINES), console.size());
+        String shown = last.isEmpty() ? "" : " Its console ends with:\n" + String.join("\n", last);
+        return new MachineException(ErrorCode.SSH_UNREACHABLE, activity, problem + shown);
+    }
+}

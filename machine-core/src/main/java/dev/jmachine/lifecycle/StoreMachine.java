@@ -1,0 +1,183 @@
+package dev.jmachine.lifecycle;
+
+import dev.jmachine.api.EngineStatus;
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.Machine;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.api.MachineSpec;
+import dev.jmachine.api.MachineState;
+import dev.jmachine.api.RemoteShell;
+import dev.jmachine.api.RemoveOptions;
+import dev.jmachine.api.SshEndpoint;
+import dev.jmachine.engine.EngineClient;
+import dev.jmachine.spi.DriverFactory;
+import dev.jmachine.spi.MachineNetwork;
+import dev.jmachine.store.MachineLock;
+import dev.jmachine.store.MachineRecord;
+import dev.jmachine.tls.CertificateAuthority;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A machine of the store; reads its record anew at each call. Thread-safe. */
+final class StoreMachine implements Machine {
+    private static final Duration ENGINE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Environment environment;
+    private final String name;
+
+    StoreMachine(Environment environment, String name) {
+        this.environment = environment;
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String driverName() {
+        return record().driverName();
+    }
+
+    @Override
+    public Path folder() {
+        return environment.store().folder(name);
+    }
+
+    @Override
+    public MachineSpec spec() {
+        return record().spec();
+    }
+
+    @Override
+    public String configuration() {
+        return record().configText();
+    }
+
+    @Override
+    public Optional<String> unfinishedStep() {
+        return record().journal().unfinishedStep();
+    }
+
+    @Override
+    public MachineState state() {
+        return inSession(session -> session.driver().status());
+    }
+
+    @Override
+    public String ip() {
+        return inSession(session -> session.driver().network().address());
+    }
+
+    @Override
+    public URI url() {
+        return record().engineUrl().map(URI::create)
+                .orElseGet(() -> inSession(session -> session.driver().network().engine()));
+    }
+
+    @Override
+    public Optional<String> peerAddress() {
+        return inSession(session -> session.driver().network().peerAddress());
+    }
+
+    @Override
+    public EngineStatus engine() {
+        return new EngineClient(url(), folder()).status(ENGINE_TIMEOUT);
+    }
+
+    @Override
+    public Optional<SshEndpoint> ssh() {
+        return inSession(session -> session.driver().network().ssh());
+    }
+
+    @Override
+    public Path knownHosts() {
+        return MachineKeys.knownHostsFile(folder());
+    }
+
+    @Override
+    public RemoteShell shell() {
+        return inSession(Session::connect);
+    }
+
+    @Override
+    public void start() {
+        change(Operation.START, session -> refuse(session, MachineState.RUNNING, "already running"));
+    }
+
+    @Override
+    public void stop() {
+        change(Operation.STOP, session -> refuse(session, MachineState.STOPPED, "already stopped"));
+    }
+
+    @Override
+    public void kill() {
+        change(Operation.KILL, session -> refuse(session, MachineState.STOPPED, "already stopped"));
+    }
+
+    @Override
+    public void restart() {
+        change(Operation.RESTART, session -> { });
+    }
+
+    @Override
+    public void provision() {
+        change(Operation.PROVISION, StoreMachine::requireSsh);
+    }
+
+    @Override
+    public void regenerateCertificates(boolean client) {
+        if (client) {
+            CertificateAuthority.openOrCreate(environment.store().certificates(), environment.clock())
+                    .renewClientIfNeeded(false);
+        }
+        change(Operation.REGENERATE_CERTIFICATES, StoreMachine::requireSsh);
+    }
+
+    @Override
+    public void remove(RemoveOptions options) {
+        new MachineRemoval(environment, name, options).run();
+    }
+
+    private static void refuse(Session session, MachineState state, String adverb) {
+        if (session.driver().status() == state) {
+            throw new MachineException(ErrorCode.WRONG_STATE, "Asking for the state of the machine",
+                    "Machine \"" + session.record().name() + "\" is " + adverb + ".");
+        }
+    }
+
+    private static void requireSsh(Session session) {
+        if (!session.hasSsh()) {
+            throw Failures.unsupported(session.factory().name(), "provisioning");
+        }
+    }
+
+    private void change(Operation operation, java.util.function.Consumer<Session> precondition) {
+        try (MachineLock lock = environment.store().lock(name, operation.name(), environment.lockTimeout())) {
+            inSession(session -> {
+                precondition.accept(session);
+                operation.run(session, Optional.empty());
+                return null;
+            });
+        }
+    }
+
+    private <T> T inSession(Function<Session, T> action) {
+        MachineRecord record = record();
+        DriverFactory factory = environment.drivers().factory(record.driverName());
+        Events events = new Events(environment.listener(), environment.clock(), name);
+        try (Session session = new Session(environment, record, record.spec(), factory, events)) {
+            return action.apply(session);
+        } catch (RuntimeException e) {
+            throw Failures.of("Working on the machine \"" + name + "\"", e).at(name, null, factory.name());
+        }
+    }
+
+    private MachineRecord record() {
+        return environment.store().open(name);
+    }
+}
