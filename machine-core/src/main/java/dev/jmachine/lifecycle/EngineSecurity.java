@@ -1,8 +1,10 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.api.EngineSpec;
 import dev.jmachine.provision.ProvisionRequest;
 import dev.jmachine.spi.MachineNetwork;
 import dev.jmachine.tls.CertificateAuthority;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +23,19 @@ final class EngineSecurity {
         authority.copyClientFiles(session.record().folder());
         MachineNetwork network = session.network();
         List<String> names = names(session, network);
-        session.provisioner().secureEngine(session.facts(), new ProvisionRequest(session.spec().engine(),
+        session.provisioner().secureEngine(session.facts(), new ProvisionRequest(labelled(session),
                 network.enginePort(), names, authority.certificatePem(),
                 () -> authority.issueServer(session.record().name(), names), renewIdentity));
         session.facts(null);
+    }
+
+    /** Return the engine asked for with the label by which docker-machine's users tell who made a host. */
+    private static EngineSpec labelled(Session session) {
+        EngineSpec asked = session.spec().engine();
+        List<String> labels = new ArrayList<>(asked.labels());
+        labels.add("provider=" + session.factory().name());
+        return new EngineSpec(asked.install(), asked.version(), asked.storageDriver(), labels, asked.options(),
+                asked.registryMirrors(), asked.insecureRegistries(), asked.environment());
     }
 
     /** Return the names and addresses that the engine's certificate must be good for. */

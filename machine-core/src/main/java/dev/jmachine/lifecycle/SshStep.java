@@ -7,6 +7,7 @@ import dev.jmachine.api.MachineState;
 import dev.jmachine.api.SshEndpoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Waits until the machine's SSH server lets us in, its host key verified; the connection serves all later steps. */
 final class SshStep implements Step {
@@ -16,6 +17,9 @@ final class SshStep implements Step {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration INTERVAL = Duration.ofMillis(250);
     private static final int CONSOLE_LINES = 15;
+    private static final Set<ErrorCode> UNREACHABLE = Set.of(ErrorCode.SSH_UNREACHABLE, ErrorCode.TIMEOUT);
+    private static final Set<ErrorCode> NOT_SETTLED = Set.of(ErrorCode.SSH_UNREACHABLE, ErrorCode.TIMEOUT,
+            ErrorCode.SSH_FAILED, ErrorCode.SSH_AUTHENTICATION);
 
     @Override
     public String id() {
@@ -35,13 +39,19 @@ final class SshStep implements Step {
     @Override
     public void run(Session session) {
         SshEndpoint endpoint = session.network().ssh().orElseThrow();
-        awaitServer(session, endpoint);
-        awaitLogin(session, endpoint);
+        session.events().progress("Waiting for SSH at " + endpoint, 0, 0);
+        if (session.adopted()) {
+            // The host is up, as a rule: a probe would be one more connection in its log.
+            awaitLogin(session, endpoint, ADOPTED, UNREACHABLE);
+        } else {
+            awaitServer(session, endpoint);
+            // At a first boot the server may be up a moment before the user and the key are in place.
+            awaitLogin(session, endpoint, LOGIN, NOT_SETTLED);
+        }
     }
 
     private static void awaitServer(Session session, SshEndpoint endpoint) {
-        session.events().progress("Waiting for SSH at " + endpoint, 0, 0);
-        Deadline deadline = Deadline.after(session.adopted() ? ADOPTED : BOOT);
+        Deadline deadline = Deadline.after(BOOT);
         try {
             deadline.await("SSH at " + endpoint, INTERVAL, () -> answers(session, endpoint));
         } catch (MachineException e) {
@@ -53,7 +63,7 @@ final class SshStep implements Step {
         if (session.environment().ssh().answers(endpoint.host(), endpoint.port(), ANSWER)) {
             return true;
         }
-        MachineState state = session.adopted() ? MachineState.RUNNING : session.driver().status();
+        MachineState state = session.driver().status();
         if (state != MachineState.RUNNING && state != MachineState.STARTING) {
             throw unreachable(session, "Waiting for SSH at " + endpoint,
                     "The machine is no longer running, but " + state.displayName() + ".");
@@ -61,25 +71,20 @@ final class SshStep implements Step {
         return false;
     }
 
-    /** At a first boot the server may be up a moment before the user and the key are in place. */
-    private static void awaitLogin(Session session, SshEndpoint endpoint) {
-        Deadline deadline = Deadline.after(session.adopted() ? Duration.ZERO : LOGIN);
+    private static void awaitLogin(
+            Session session, SshEndpoint endpoint, Duration patience, Set<ErrorCode> passing) {
+        Deadline deadline = Deadline.after(patience);
         deadline.await("the SSH login of " + endpoint, INTERVAL, () -> {
             try {
                 session.shell();
                 return true;
             } catch (MachineException e) {
-                if (deadline.expired() || !maySettle(e.code())) {
+                if (deadline.expired() || !passing.contains(e.code())) {
                     throw e;
                 }
                 return false;
             }
         });
-    }
-
-    private static boolean maySettle(ErrorCode code) {
-        return code == ErrorCode.SSH_AUTHENTICATION || code == ErrorCode.SSH_UNREACHABLE
-                || code == ErrorCode.SSH_FAILED || code == ErrorCode.TIMEOUT;
     }
 
     private static MachineException unreachable(Session session, String activity, String problem) {

@@ -14,7 +14,6 @@ import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.spi.MachineNetwork;
 import dev.jmachine.store.MachineLock;
 import dev.jmachine.store.MachineRecord;
-import dev.jmachine.tls.CertificateAuthority;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,8 +131,7 @@ final class StoreMachine implements Machine {
     @Override
     public void regenerateCertificates(boolean client) {
         if (client) {
-            CertificateAuthority.openOrCreate(environment.store().certificates(), environment.clock())
-                    .renewClientIfNeeded(false);
+            ClientCertificates.renew(environment);
         }
         change(Operation.REGENERATE_CERTIFICATES, StoreMachine::requireSsh);
     }

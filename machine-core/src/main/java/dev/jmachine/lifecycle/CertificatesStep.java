@@ -1,0 +1,33 @@
+package dev.jmachine.lifecycle;
+
+import dev.jmachine.store.MachineStore;
+import dev.jmachine.tls.CertificateAuthority;
+import java.nio.file.Files;
+
+/** Makes the store's certificate authority and client certificate where they are missing. */
+final class CertificatesStep implements Step {
+    /** The file that is made last: where it is, all are. */
+    private static final String LAST_FILE = "cert.pem";
+
+    @Override
+    public String id() {
+        return "certificates";
+    }
+
+    @Override
+    public String title() {
+        return "Creating CA and client certificate";
+    }
+
+    @Override
+    public boolean done(Session session) {
+        MachineStore store = session.environment().store();
+        return Files.exists(store.certificates().resolve(LAST_FILE));
+    }
+
+    @Override
+    public void run(Session session) {
+        Environment environment = session.environment();
+        CertificateAuthority.openOrCreate(environment.store().certificates(), environment.clock());
+    }
+}
