@@ -3,6 +3,7 @@ package dev.jmachine.provision;
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoteShell;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -13,13 +14,21 @@ import java.util.Objects;
  * interruption, and throw {@link MachineException}. Not thread-safe; the shell stays the caller's to close.
  */
 public final class Provisioner {
+    private static final Duration DETECT_TIMEOUT = Duration.ofMinutes(2);
+
     private final RemoteShell shell;
-    private final ProgressSink progress;
+    private final ProgressSink sink;
+    private final HostLayout layout;
 
     /** Create one that works over a shell and tells a sink. */
-    public Provisioner(RemoteShell shell, ProgressSink progress) {
+    public Provisioner(RemoteShell shell, ProgressSink sink) {
+        this(shell, sink, HostLayout.STANDARD);
+    }
+
+    Provisioner(RemoteShell shell, ProgressSink sink, HostLayout layout) {
         this.shell = Objects.requireNonNull(shell, "shell");
-        this.progress = Objects.requireNonNull(progress, "progress");
+        this.sink = Objects.requireNonNull(sink, "sink");
+        this.layout = layout;
     }
 
     /**
@@ -29,7 +38,12 @@ public final class Provisioner {
      *     {@code OS_UNSUPPORTED} when the operating system is not known
      */
     public HostFacts detect() {
-        throw new UnsupportedOperationException(shell + " " + progress);
+        HostScript script = new HostScript(layout, "detect", "common.sh", "detect.sh");
+        HostFacts facts = new HostFacts(script.run(shell, "Finding out what the host is", DETECT_TIMEOUT));
+        if (!facts.verified()) {
+            sink.notice(facts.operatingSystem() + " is not among the systems that jmachine is tested on.");
+        }
+        return facts;
     }
 
     /**
@@ -41,7 +55,15 @@ public final class Provisioner {
      * @throws MachineException with {@code ENGINE_INSTALL_FAILED}, holding the package tool's last lines
      */
     public HostFacts installEngine(HostFacts facts, EngineSpec engine) {
-        throw new UnsupportedOperationException();
+        if (facts.engineVersion().isEmpty()) {
+            return new EngineInstaller(layout, shell, sink).install(facts, engine);
+        }
+        String present = facts.engineVersion().get();
+        if (!present.startsWith(engine.version())) {
+            sink.notice("Docker Engine " + present + " is there already and is kept, although version "
+                    + engine.version() + " was asked for.");
+        }
+        return facts;
     }
 
     /**
@@ -55,7 +77,7 @@ public final class Provisioner {
      *     know a setting, {@code ENGINE_NOT_STARTED} with the engine's last log lines
      */
     public boolean secureEngine(HostFacts facts, ProvisionRequest request) {
-        throw new UnsupportedOperationException();
+        return new EngineSetup(layout, facts, sink).secure(shell, request);
     }
 
     /**
@@ -63,6 +85,9 @@ public final class Provisioner {
      * the host left them, and it listens where it did before. Succeeds where there is nothing to undo.
      */
     public void clean() {
-        throw new UnsupportedOperationException();
+        HostFacts facts = detect();
+        if (new EngineSetup(layout, facts, sink).clean(shell) && facts.engineVersion().isPresent()) {
+            sink.notice("Docker Engine " + facts.engineVersion().get() + " stays installed on the host.");
+        }
     }
 }

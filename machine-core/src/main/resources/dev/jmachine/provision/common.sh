@@ -1,0 +1,63 @@
+# shellcheck shell=sh
+# What every phase begins with. A phase is one text, read by a shell of root's from standard input: its parameters as
+# assignments, this file, the files of the phase, and last of all the call of its entry function, so that a text cut
+# short by a broken connection does nothing at all.
+#
+# Parameters: root, the folder that all paths lie below: empty, save in tests; state, jmachine's folder on the host.
+: "${root?}"
+set -eu
+export LC_ALL=C
+PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin # an ordinary user's may lack the sbin folders
+umask 022
+
+# The answer on standard output is lines: "name=value", and "name|line" for each line of a text. Nothing is written
+# there before the work is done: a reader that has gone away must not end the script in the middle of it.
+fact() { printf '%s=%s\n' "$1" "$2"; }
+
+# text NAME FILE; the empty line is for files whose last line has no end.
+text() {
+    [ ! -f "$2" ] || { sed "s/^/$1|/" "$2" && echo; }
+}
+
+# fail CODE SENTENCE [LOG]: ends the script; the last lines of the log say why.
+fail() {
+    fact failure "$1"
+    fact problem "$2"
+    [ $# -lt 3 ] || tail -n 15 "$3" | sed 's/^/log|/'
+    exit 1
+}
+
+# A choice that was made for the user, told when the answer is.
+notices=
+notice() { notices="$notices$1
+"; }
+tell_notices() { printf '%s' "$notices" | sed 's/^/notice|/'; }
+
+# retry SECONDS COMMAND...: until it succeeds or the time is over.
+retry() {
+    retry_end=$(($(date +%s) + $1))
+    shift
+    until "$@"; do
+        [ "$(date +%s)" -lt "$retry_end" ] || return 1
+        sleep 0.2
+    done
+}
+
+checksum() { sha256sum "$1" | cut -d ' ' -f 1; }
+
+# Makes the folder for what is only needed now; on_exit is what else a phase has to do when it ends.
+begin_work() {
+    work=$(mktemp -d)
+    log=$work/log
+    : > "$log"
+    trap 'on_exit; rm -rf "$work"' EXIT
+}
+on_exit() { :; }
+
+# An earlier attempt whose connection broke may still be at work: wait for its end, which the kernel tells by the lock.
+take_turn() {
+    mkdir -p "$root/run"
+    exec 9> "$root/run/jmachine.lock"
+    ! command -v flock > /dev/null || retry 300 flock -n 9 ||
+        fail PROVISIONING_FAILED "Another jmachine has been at work on this host for over five minutes."
+}
