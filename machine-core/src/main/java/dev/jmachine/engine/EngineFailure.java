@@ -17,10 +17,13 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Finds the code and the sentence for what went wrong between us and an engine. */
 final class EngineFailure {
+    private static final Pattern ABOUT_CERTIFICATES = Pattern.compile("certificate|unknown_ca|access_denied");
+
     private final URI url;
     private final Duration timeout;
     private final Path certificates;
@@ -86,10 +89,15 @@ final class EngineFailure {
         String alert = "fatal alert: ";
         int start = message.indexOf(alert);
         if (start >= 0) {
-            return "It does not accept the client certificate (" + message.substring(start + alert.length()) + ")."
-                    + ownCertificate();
+            return alertProblem(message.substring(start + alert.length()));
         }
         return "The TLS hand-shake failed: " + message + ".";
+    }
+
+    private String alertProblem(String alert) {
+        return ABOUT_CERTIFICATES.matcher(alert).find()
+                ? "It does not accept the client certificate (" + alert + ")." + ownCertificate()
+                : "It ended the TLS hand-shake (" + alert + ").";
     }
 
     private String ownCertificate() {

@@ -185,13 +185,12 @@ public final class CertificateAuthority {
     }
 
     private boolean isClientFit(Instant until) {
-        if (!Files.exists(clientCertificateFile())) {
-            return false;
-        }
-        X509Certificate certificate = Certificates.read(clientCertificateFile()).get(0);
-        return until.isBefore(certificate.getNotAfter().toInstant())
-                && isSignedByAuthority(certificate)
-                && PrivateKeys.isPair(PrivateKeys.read(clientKeyFile()), certificate.getPublicKey());
+        return Certificates.firstOf(clientCertificateFile())
+                .filter(certificate -> until.isBefore(certificate.getNotAfter().toInstant()))
+                .filter(this::isSignedByAuthority)
+                .filter(certificate -> PrivateKeys.isPair(
+                        PrivateKeys.read(clientKeyFile()), certificate.getPublicKey()))
+                .isPresent();
     }
 
     private boolean isSignedByAuthority(X509Certificate certificate) {

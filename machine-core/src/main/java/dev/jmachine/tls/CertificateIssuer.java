@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -67,7 +68,7 @@ final class CertificateIssuer {
     static X509Certificate authority(PrivateKey key, String owner, Instant now) {
         PublicKey publicKey = KeyFormats.publicKey(key);
         byte[] identifier = keyIdentifier(publicKey).getKeyIdentifier();
-        String fingerprint = new BigInteger(1, identifier).toString(16).substring(0, 8);
+        String fingerprint = HexFormat.of().formatHex(identifier, 0, 4);
         X500Name name = distinguishedName(owner, "jmachine authority " + fingerprint);
         return new CertificateIssuer(key, name, identifier, now).authority(publicKey);
     }

@@ -3,6 +3,7 @@ package dev.jmachine.tls;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -12,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads certificates and what stands in them. */
 final class Certificates {
@@ -28,6 +30,18 @@ final class Certificates {
             throw damaged(file, "The file holds no certificate.", null);
         }
         return certificates;
+    }
+
+    /** Return the first certificate of a file, or nothing if there is no file or no sound certificate in it. */
+    static Optional<X509Certificate> firstOf(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(read(file).get(0)) : Optional.empty();
+        } catch (MachineException e) {
+            if (e.code() == ErrorCode.STORE_DAMAGED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static List<X509Certificate> parse(Path file, String text) {

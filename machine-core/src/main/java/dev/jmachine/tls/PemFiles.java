@@ -4,12 +4,15 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -86,13 +89,24 @@ final class PemFiles {
     static void sweep(Path folder) {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, TEMPORARY_PREFIX + "*")) {
             for (Path leftover : leftovers) {
-                Instant written = Files.getLastModifiedTime(leftover).toInstant();
-                if (written.isBefore(Instant.now().minus(ABANDONED_AFTER))) {
+                if (isAbandoned(leftover)) {
                     Files.deleteIfExists(leftover);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw failure("Clearing " + folder, e.getCause());
         } catch (IOException e) {
             throw failure("Clearing " + folder, e);
+        }
+    }
+
+    private static boolean isAbandoned(Path leftover) throws IOException {
+        try {
+            Instant written = Files.getLastModifiedTime(leftover).toInstant();
+            return written.isBefore(Instant.now().minus(ABANDONED_AFTER));
+        } catch (NoSuchFileException e) {
+            // Its maker was still at work, and is done now.
+            return false;
         }
     }
 
@@ -147,6 +161,9 @@ final class PemFiles {
     }
 
     private static MachineException failure(String activity, IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new MachineException(ErrorCode.CANCELLED, activity, "The work was cancelled.", cause);
+        }
         String reason = cause instanceof FileSystemException e && e.getReason() != null
                 ? e.getReason() : cause.getClass().getSimpleName();
         return new MachineException(ErrorCode.STORE_IO, activity, "The file system says: " + reason + ".", cause);
