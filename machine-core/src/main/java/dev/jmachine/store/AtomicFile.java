@@ -2,7 +2,6 @@ package dev.jmachine.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +13,8 @@ import java.util.UUID;
 /**
  * Replaces files as a whole: whoever reads one sees the old or the new content, also after a crash or a power cut.
  *
- * <p>The content goes to a hidden file in the same folder, to the disk, and then by rename to its place. Stateless.
+ * <p>The content goes to a hidden file in the same folder, to the disk, and then by rename to its place. A pending
+ * interruption of the thread does not stop it. Stateless.
  */
 public final class AtomicFile {
     private static final String PRIVATE = "rw-------";
@@ -38,38 +38,21 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written; then the file is as it was
      */
     public static void write(Path file, byte[] content, String permissions) throws IOException {
-        boolean interrupted = false;
-        try {
-            while (!replace(file, content, permissions)) {
-                interrupted |= Thread.interrupted();
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        Uninterrupted.run(() -> replace(file.toAbsolutePath(), content, permissions));
     }
 
-    /**
-     * A cancelled operation must still be able to write down what it has made, so an interruption, which closes file
-     * channels, is put off: false means that the write was cut short by one and has to be done again.
-     */
-    private static boolean replace(Path file, byte[] content, String permissions) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+    private static void replace(Path file, byte[] content, String permissions) throws IOException {
+        Path folder = file.getParent();
         PrivateFolders.make(folder);
         Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             writeThrough(temporary, content, permissions);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            PrivateFolders.sync(folder);
-            return true;
-        } catch (ClosedByInterruptException e) {
-            discard(temporary, e);
-            return false;
         } catch (IOException e) {
             discard(temporary, e);
             throw e;
         }
+        PrivateFolders.sync(folder);
     }
 
     private static void writeThrough(Path file, byte[] content, String permissions) throws IOException {

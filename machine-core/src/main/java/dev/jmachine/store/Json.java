@@ -41,6 +41,12 @@ public final class Json {
      */
     public Map<String, Object> read(byte[] text) throws IOException {
         try (JsonParser parser = factory.createParser(text)) {
+            return onlyObject(parser);
+        }
+    }
+
+    private static Map<String, Object> onlyObject(JsonParser parser) throws IOException {
+        try {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("it is not a JSON object");
             }
@@ -51,12 +57,9 @@ public final class Json {
             return object;
         } catch (JacksonException e) {
             // Not passed on as the cause: its message quotes the text, which may hold a secret.
-            throw new IOException(place(e.getLocation()));
+            JsonLocation place = parser.currentLocation();
+            throw new IOException("it is not valid JSON at line " + place.getLineNr() + ", column " + place.getColumnNr());
         }
-    }
-
-    private static String place(JsonLocation location) {
-        return "it is not valid JSON at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static Map<String, Object> object(JsonParser parser) throws IOException {

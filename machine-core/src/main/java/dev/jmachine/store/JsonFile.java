@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class JsonFile {
      */
     static JsonFile read(Path file, Json json) throws IOException {
         // Opening anything but a file, such as a pipe, could block for ever.
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
             throw StoreErrors.damaged(file, "It is not a regular file.");
         }
         byte[] text = Files.readAllBytes(file);

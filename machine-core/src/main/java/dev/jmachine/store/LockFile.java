@@ -64,7 +64,8 @@ final class LockFile implements AutoCloseable {
                 file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         LockFile lock = null;
         try {
-            FileLock held = channel.tryLock();
+            // Where locks are mandatory, what is locked cannot be read: so not the part that tells who holds it.
+            FileLock held = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
             if (held == null) {
                 return new Attempt(null, read(channel));
             }
@@ -87,8 +88,8 @@ final class LockFile implements AutoCloseable {
 
     /** Only a courtesy to those who wait: on a full disk the lock holds all the same, so that machines can be removed. */
     private static void describe(FileChannel channel, String holder) throws IOException {
-        channel.truncate(0);
         try {
+            channel.truncate(0);
             channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)), 0);
         } catch (IOException e) {
             if (!channel.isOpen()) {

@@ -69,21 +69,35 @@ final class MachineFolders {
         }
     }
 
-    /** Make the hidden folder of a machine to be. The store's gate must be held. */
-    Path draft(String name) throws IOException {
+    /** Writes the files of a new machine into a folder. */
+    interface Content {
+        void writeTo(Path folder) throws IOException;
+    }
+
+    /** Make the folder of a machine with all that is to be in it, or, when that fails, nothing. The gate must be held. */
+    void add(String name, Content content) throws IOException {
         PrivateFolders.make(parent);
         for (Path leftover : hidden(DRAFT)) {
             PrivateFolders.delete(leftover);
         }
         Path draft = parent.resolve("." + name + DRAFT);
-        PrivateFolders.make(draft);
-        return draft;
+        try {
+            PrivateFolders.make(draft);
+            content.writeTo(draft);
+            Files.move(draft, parent.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            discard(draft, e);
+            throw e;
+        }
+        PrivateFolders.sync(parent);
     }
 
-    /** Turn a draft into a machine. */
-    void publish(Path draft, String name) throws IOException {
-        Files.move(draft, parent.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        PrivateFolders.sync(parent);
+    private static void discard(Path draft, IOException reason) {
+        try {
+            PrivateFolders.delete(draft);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     /** Turn a machine into a hidden folder. Of a symbolic link to a folder, only the link goes. */

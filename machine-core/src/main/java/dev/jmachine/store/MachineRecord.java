@@ -3,9 +3,6 @@ package dev.jmachine.store;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
@@ -28,6 +25,7 @@ public final class MachineRecord {
     private static final String ADDRESS = "Address";
     private static final String ENGINE_URL = "EngineURL";
     private static final String PEER_ADDRESS = "PeerAddress";
+    private static final String SHARED = "AddressShared";
     private static final String IP_ADDRESS = "IPAddress";
 
     private final Path folder;
@@ -35,74 +33,11 @@ public final class MachineRecord {
     private final JsonFile own;
     private final Journal journal;
 
-    private MachineRecord(Path folder, JsonFile config, JsonFile own, Clock clock) {
+    MachineRecord(Path folder, JsonFile config, JsonFile own, Clock clock) {
         this.folder = folder;
         this.config = config;
         this.own = own;
         this.journal = new Journal(own, clock);
-    }
-
-    /** Read the record in a machine's folder. */
-    static MachineRecord read(Path folder, Json json, Clock clock) {
-        try {
-            JsonFile config = JsonFile.read(folder.resolve(SharedConfig.FILE_NAME), json);
-            SharedConfig.require(config.path(), config.values());
-            config.relocate(new Relocation(SharedConfig.storedFolder(config.values()), folder.toString()));
-            return new MachineRecord(folder, config, readOwn(folder, json), clock);
-        } catch (NoSuchFileException e) {
-            throw missing(folder);
-        } catch (IOException e) {
-            throw StoreErrors.io("Reading the machine " + folder.getFileName(), folder, e);
-        }
-    }
-
-    /**
-     * Read what is left of a damaged record, for removal: of the two files the one that is whole tells the driver, and
-     * what the other held counts as empty.
-     *
-     * @throws MachineException as it stands, when neither file tells the driver
-     */
-    static MachineRecord salvage(Path folder, Path certificates, Json json, Clock clock, MachineException damage) {
-        Path configFile = folder.resolve(SharedConfig.FILE_NAME);
-        Path ownFile = folder.resolve(OwnRecord.FILE_NAME);
-        try {
-            Optional<JsonFile> own = whole(ownFile, json).filter(file -> !OwnRecord.driver(file.values()).isEmpty());
-            if (own.isPresent()) {
-                MachineSpec spec = MachineSpec
-                        .builder(folder.getFileName().toString(), OwnRecord.driver(own.get().values())).build();
-                JsonFile empty = new JsonFile(configFile, json, SharedConfig.initial(spec, folder, certificates));
-                return new MachineRecord(folder, whole(configFile, json).orElse(empty), own.get(), clock);
-            }
-            JsonFile config = whole(configFile, json).orElseThrow(() -> damage);
-            return new MachineRecord(folder, config, new JsonFile(ownFile, json, OwnRecord.adopted(folder)), clock);
-        } catch (IOException e) {
-            throw StoreErrors.io("Reading the machine " + folder.getFileName(), folder, e);
-        }
-    }
-
-    private static Optional<JsonFile> whole(Path file, Json json) throws IOException {
-        try {
-            return Optional.of(JsonFile.read(file, json));
-        } catch (MachineException | NoSuchFileException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static JsonFile readOwn(Path folder, Json json) throws IOException {
-        Path file = folder.resolve(OwnRecord.FILE_NAME);
-        if (Files.notExists(file)) {
-            return new JsonFile(file, json, OwnRecord.adopted(folder));
-        }
-        JsonFile own = JsonFile.read(file, json);
-        OwnRecord.require(file, own.values());
-        return own;
-    }
-
-    private static MachineException missing(Path folder) {
-        if (Files.isDirectory(folder)) {
-            return StoreErrors.damaged(folder.resolve(SharedConfig.FILE_NAME), "It is missing.");
-        }
-        return StoreErrors.notFound(folder);
     }
 
     /** Return the machine's name: that of its folder. */
@@ -186,31 +121,27 @@ public final class MachineRecord {
     }
 
     /**
-     * Write down where the machine is reached; empty texts for what it does not have. The address is shared with
-     * docker-machine where that looks for it.
+     * Write down where the machine is reached; empty texts for what it does not have. Where the driver does not keep
+     * {@code IPAddress} itself, the address is put there, for docker-machine.
      *
      * @param address host name or address at which this computer reaches it
      * @param engineUrl where the engine's API is
      * @param peerAddress address at which other machines reach it
      */
     public void recordNetwork(String address, String engineUrl, String peerAddress) {
+        JsonObject driver = config.values().object(SharedConfig.DRIVER);
+        boolean shared = driver.text(IP_ADDRESS).isEmpty() || own.values().object(NETWORK).flag(SHARED);
         Map<String, Object> network = new LinkedHashMap<>();
         network.put(ADDRESS, address);
         network.put(ENGINE_URL, engineUrl);
         network.put(PEER_ADDRESS, peerAddress);
-        if (!isShared(address)) {
-            saveDriverState(Map.of(IP_ADDRESS, address));
-        }
+        network.put(SHARED, shared);
         if (!own.values().object(NETWORK).values().equals(network)) {
             own.update(content -> content.put(NETWORK, network));
         }
-    }
-
-    /** Whether the driver's state has the address: alone or, as the driver none keeps it, with a port. */
-    private boolean isShared(String address) {
-        String shared = config.values().object(SharedConfig.DRIVER).text(IP_ADDRESS);
-        return shared.equals(address) || !address.isEmpty()
-                && (shared.startsWith(address + ":") || shared.startsWith("[" + address + "]"));
+        if (shared && !driver.text(IP_ADDRESS).equals(address)) {
+            saveDriverState(Map.of(IP_ADDRESS, address));
+        }
     }
 
     /** Return the address at which this computer last reached the machine. */

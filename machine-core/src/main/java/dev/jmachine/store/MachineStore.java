@@ -23,6 +23,7 @@ public final class MachineStore {
     private final Path machines;
     private final MachineFolders folders;
     private final StoreLocks locks;
+    private final RecordReader reader;
     private final Json json = new Json();
     private final Clock clock;
 
@@ -38,6 +39,7 @@ public final class MachineStore {
         this.machines = this.root.resolve("machines");
         this.folders = new MachineFolders(machines);
         this.locks = new StoreLocks(this.root.resolve("locks"), machines, clock);
+        this.reader = new RecordReader(this.certificates, json, clock);
         this.clock = clock;
     }
 
@@ -108,7 +110,7 @@ public final class MachineStore {
      *     {@link ErrorCode#STORE_IO}
      */
     public MachineRecord open(String name) {
-        return MachineRecord.read(folder(name), json, clock);
+        return reader.read(folder(name));
     }
 
     /**
@@ -124,7 +126,7 @@ public final class MachineStore {
             if (e.code() != ErrorCode.STORE_DAMAGED) {
                 throw e;
             }
-            return MachineRecord.salvage(folder(name), certificates, json, clock, e);
+            return reader.salvage(folder(name), e);
         }
     }
 
@@ -135,17 +137,16 @@ public final class MachineStore {
      * @throws MachineException with {@link ErrorCode#MACHINE_EXISTS} if the name is taken, also by one that differs only
      *     in case, or {@link ErrorCode#STORE_IO}
      */
-    @SuppressWarnings("try") // The gate is held, not used.
     public MachineRecord create(MachineSpec spec, Set<String> secretOptions) {
         String name = spec.name();
         try (LockFile gate = locks.gate("create " + name)) {
             folders.requireFree(name);
-            Path draft = folders.draft(name);
-            AtomicFile.write(draft.resolve(OwnRecord.FILE_NAME),
-                    json.write(OwnRecord.initial(spec, secretOptions, clock)));
-            AtomicFile.write(draft.resolve(SharedConfig.FILE_NAME),
-                    json.write(SharedConfig.initial(spec, folder(name), certificates)));
-            folders.publish(draft, name);
+            folders.add(name, draft -> {
+                AtomicFile.write(draft.resolve(OwnRecord.FILE_NAME),
+                        json.write(OwnRecord.initial(spec, secretOptions, clock)));
+                AtomicFile.write(draft.resolve(SharedConfig.FILE_NAME),
+                        json.write(SharedConfig.initial(spec, folder(name), certificates)));
+            });
         } catch (IOException e) {
             throw StoreErrors.io("Making the record of the machine " + name, folder(name), e);
         }
@@ -168,7 +169,6 @@ public final class MachineStore {
         folders.collectRemoved();
     }
 
-    @SuppressWarnings("try") // The gate is held, not used.
     private Path hide(String name) throws IOException {
         try (LockFile gate = locks.gate("delete " + name)) {
             if (!exists(name)) {

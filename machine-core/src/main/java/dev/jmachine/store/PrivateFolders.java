@@ -47,9 +47,13 @@ final class PrivateFolders {
     /** Make sure that the entries of a folder are on disk: that what was renamed in it stays renamed. */
     static void sync(Path folder) throws IOException {
         if (isPosix(folder)) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            Uninterrupted.run(() -> force(folder));
+        }
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -8,9 +8,12 @@ import java.util.Map;
 
 /**
  * Makes the paths in a record right again after its store was moved or its folder renamed: what lay in the machine's
- * folder or in the store when it was written is now where these are. Paths elsewhere stay.
+ * folder or in the store when it was written is now where these are. Paths elsewhere stay. Immutable.
  */
 final class Relocation {
+    /** Others may lie beside these when a store is, say, a home folder. */
+    private static final List<String> FOLDERS_OF_A_STORE = List.of("machines", "certs", "cache", "drivers");
+
     private final String oldFolder;
     private final String newFolder;
     private final String oldRoot;
@@ -69,7 +72,16 @@ final class Relocation {
         if (isWithin(text, oldFolder)) {
             return newFolder + text.substring(oldFolder.length());
         }
-        return isWithin(text, oldRoot) ? newRoot + text.substring(oldRoot.length()) : text;
+        return isOfOldStore(text) ? newRoot + text.substring(oldRoot.length()) : text;
+    }
+
+    private boolean isOfOldStore(String text) {
+        for (String name : FOLDERS_OF_A_STORE) {
+            if (isWithin(text, oldRoot + File.separatorChar + name)) {
+                return true;
+            }
+        }
+        return text.equals(oldRoot);
     }
 
     private static boolean isWithin(String path, String folder) {

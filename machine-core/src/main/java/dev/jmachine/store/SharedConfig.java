@@ -105,12 +105,14 @@ final class SharedConfig {
             throw StoreErrors.damaged(file, "It has the form " + version + " of a very old docker-machine, or none; "
                     + "this program knows the form " + VERSION + ", which docker-machine 0.16.2 brings it to.");
         }
-        if (config.text("DriverName").isEmpty()) {
-            throw StoreErrors.damaged(file, "It names no driver.");
+        if (!tellsDriver(config)) {
+            throw StoreErrors.damaged(file, "It does not tell the driver.");
         }
-        if (!(config.values().get(DRIVER) instanceof Map)) {
-            throw StoreErrors.damaged(file, "It has nothing of the driver's.");
-        }
+    }
+
+    /** Return whether the driver's name and state are there. */
+    static boolean tellsDriver(JsonObject config) {
+        return !config.text("DriverName").isEmpty() && config.values().get(DRIVER) instanceof Map;
     }
 
     static EngineSpec engine(JsonObject config, JsonObject ownEngine) {

@@ -130,7 +130,6 @@ final class StoreLocks {
     }
 
     /** Give a machine's lock back, and forget it when the machine is gone. */
-    @SuppressWarnings("try") // The gate is held, not used.
     void release(String machine, LockFile lock) {
         try {
             lock.close();
