@@ -1,0 +1,34 @@
+package dev.jmachine.cli;
+
+import dev.jmachine.api.MachinesBuilder;
+import dev.jmachine.cli.completion.Completion;
+import dev.jmachine.cli.output.Console;
+import java.util.List;
+
+/** The entry point. The version and completions are answered before anything else is loaded. */
+public final class Main {
+
+    private Main() {
+    }
+
+    /** Run the command line and end the process with its exit status. */
+    public static void main(String[] line) {
+        Console console = Console.ofProcess(System.getProperty("jmachine.terminals", ""));
+        int status = run(List.of(line), Program.ofProcess(), console);
+        console.flush();
+        // Not a plain return: threads that wait for silent hosts may still be there.
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static int run(List<String> line, Program program, Console console) {
+        if (line.size() == 1 && List.of("version", "--version", "-version", "-v").contains(line.get(0))) {
+            console.out().println(program.versionLine());
+            return 0;
+        }
+        if (!line.isEmpty() && line.get(0).equals(Completion.COMMAND)) {
+            return Completion.run(line.subList(1, line.size()), program, console, CommandIndex.NAMES,
+                    CommandIndex::find, MachinesBuilder::open);
+        }
+        return new Dispatcher(program, console, MachinesBuilder::open).run(line);
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code image}: what drivers make machines from. */
+package dev.jmachine.cli.command.image;

@@ -1,0 +1,27 @@
+package dev.jmachine.cli.command.machine;
+
+import dev.jmachine.api.MachineState;
+import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.MachineNames;
+import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.option.Arguments;
+import dev.jmachine.cli.option.CommandDescription;
+
+/** {@code kill}. */
+public final class KillCommand implements Command {
+
+    @Override
+    public CommandDescription description() {
+        return CommandDescription.of("kill", "[NAME...]", "Kill a machine")
+                .details("Argument(s) are one or more machine names.");
+    }
+
+    @Override
+    public int run(Session session, Arguments arguments) {
+        MachineWork.run(session, MachineNames.several(session, arguments), machine -> {
+            WantedState.refuse(machine, MachineState.STOPPED);
+            machine.kill();
+        });
+        return 0;
+    }
+}

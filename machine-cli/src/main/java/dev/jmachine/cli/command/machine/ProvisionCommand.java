@@ -1,0 +1,25 @@
+package dev.jmachine.cli.command.machine;
+
+import dev.jmachine.api.Machine;
+
+import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.MachineNames;
+import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.option.Arguments;
+import dev.jmachine.cli.option.CommandDescription;
+
+/** {@code provision}. */
+public final class ProvisionCommand implements Command {
+
+    @Override
+    public CommandDescription description() {
+        return CommandDescription.of("provision", "[NAME...]", "Re-provision existing machines")
+                .details("Argument(s) are one or more machine names.");
+    }
+
+    @Override
+    public int run(Session session, Arguments arguments) {
+        MachineWork.run(session, MachineNames.several(session, arguments), Machine::provision);
+        return 0;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.jmachine.cli.command.machine;
+
+import dev.jmachine.api.MachineException;
+import dev.jmachine.api.RemoveOptions;
+import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.option.Arguments;
+import dev.jmachine.cli.option.CommandDescription;
+import dev.jmachine.cli.option.Flag;
+import dev.jmachine.cli.option.GlobalFlags;
+import dev.jmachine.cli.option.UsageException;
+import dev.jmachine.cli.output.ErrorReport;
+import dev.jmachine.cli.output.Failure;
+import dev.jmachine.cli.output.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** {@code rm}. */
+public final class RmCommand implements Command {
+
+    @Override
+    public CommandDescription description() {
+        return CommandDescription.of("rm", "NAME...", "Remove a machine",
+                        Flag.on("force", "f", "Remove local configuration even if machine cannot be removed, also "
+                                + "implies an automatic yes (`-y`)"),
+                        Flag.on("yes", "y", "Assumes automatic yes to proceed with remove, without prompting further "
+                                + "user confirmation"),
+                        Flag.on("clean-host", "Undo on a host that stays, as generic's, what provisioning did to it"))
+                .details("Argument(s) are one or more machine names.");
+    }
+
+    @Override
+    public int run(Session session, Arguments arguments) {
+        List<String> names = arguments.words().stream().distinct().toList();
+        if (names.isEmpty()) {
+            throw UsageException.withHelp("Error: Expected to get one or more machine names as arguments");
+        }
+        if (!confirmed(session, arguments, names)) {
+            return 0;
+        }
+        boolean force = arguments.on("force");
+        RemoveOptions options = new RemoveOptions(force, arguments.on("clean-host"));
+        List<RuntimeException> results = MachineWork.attempt(session, names, Function.identity(),
+                name -> session.machines().get(name).remove(options));
+        report(session, names, results, force);
+        return 0;
+    }
+
+    private static boolean confirmed(Session session, Arguments arguments, List<String> names) {
+        if (!MachineWork.forPrograms(session)) {
+            session.console().say("About to remove " + String.join(", ", names));
+            session.console().say("WARNING: This action will delete both local reference and remote instance.");
+        }
+        return arguments.on("yes") || arguments.on("force") || session.console().confirm("Are you sure?");
+    }
+
+    /** Tell the results; with force a failure is told but is none, as in docker-machine. */
+    private static void report(Session session, List<String> names, List<RuntimeException> results, boolean force) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (int index = 0; index < names.size(); index++) {
+            RuntimeException result = results.get(index);
+            if (result == null && !MachineWork.forPrograms(session)) {
+                session.console().say("Successfully removed " + names.get(index));
+            } else if (result instanceof MachineException failure) {
+                failures.add(new Failure("Error removing host \"" + names.get(index) + "\": " + failure.problem(),
+                        failure));
+            } else if (result != null) {
+                failures.add(result);
+            }
+        }
+        if (failures.isEmpty()) {
+            return;
+        }
+        if (!force) {
+            throw new Failures(failures);
+        }
+        ErrorReport report = new ErrorReport(session.console().err(), session.program().name(),
+                session.globals().on(GlobalFlags.STACKTRACE));
+        failures.forEach(report::print);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.jmachine.cli.command.machine;
+
+import dev.jmachine.api.EngineInstall;
+import dev.jmachine.api.EngineSpec;
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.api.MachineSpec;
+import dev.jmachine.cli.option.Arguments;
+import dev.jmachine.cli.option.Flag;
+import dev.jmachine.cli.option.UsageException;
+import dev.jmachine.cli.output.Failure;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads what kind of machine the flags of {@code create} ask for. */
+final class SpecificationReader {
+    private final Arguments arguments;
+    private final List<Flag> driverFlags;
+
+    /**
+     * Create a reader.
+     *
+     * @param arguments the arguments of {@code create}
+     * @param driverFlags the flags of the driver named there
+     */
+    SpecificationReader(Arguments arguments, List<Flag> driverFlags) {
+        this.arguments = arguments;
+        this.driverFlags = driverFlags;
+    }
+
+    /**
+     * Return the specification of one machine.
+     *
+     * @throws Failure if the name cannot name a machine
+     */
+    MachineSpec read(String name) {
+        requireNoSwarm();
+        MachineSpec.Builder specification = builder(name).engine(engine());
+        arguments.list("tls-san").forEach(specification::tlsName);
+        for (Flag flag : driverFlags) {
+            if (arguments.given(flag.name())) {
+                arguments.list(flag.name()).forEach(value -> specification.option(flag.name(), value));
+            }
+        }
+        return specification.build();
+    }
+
+    private MachineSpec.Builder builder(String name) {
+        try {
+            MachineSpec.requireValidName(name);
+        } catch (MachineException e) {
+            throw new Failure("Error creating machine: " + e.problem(), e.at(name, null, null));
+        }
+        return MachineSpec.builder(name, arguments.text("driver"));
+    }
+
+    private void requireNoSwarm() {
+        String discovery = arguments.text("swarm-discovery");
+        if (!discovery.isEmpty() && !discovery.contains("://")) {
+            throw new UsageException("Error parsing swarm discovery: Swarm Discovery URL was in the wrong format: "
+                    + discovery);
+        }
+        for (Flag flag : CreateFlags.SWARM) {
+            if (arguments.given(flag.name())) {
+                throw Failure.of("Error creating machine: --" + flag.name() + " is not offered",
+                        ErrorCode.UNSUPPORTED, "Classic Swarm's flags are accepted but cannot be used; leave them out "
+                                + "and run \"docker swarm init\" on the machine.");
+            }
+        }
+    }
+
+    private EngineSpec engine() {
+        EngineSpec.Builder engine = EngineSpec.builder()
+                .install(install())
+                .version(arguments.text("engine-version"))
+                .storageDriver(arguments.text("engine-storage-driver"));
+        arguments.list("engine-opt").forEach(engine::option);
+        arguments.list("engine-label").forEach(engine::label);
+        arguments.list("engine-env").forEach(engine::environment);
+        arguments.list("engine-insecure-registry").forEach(engine::insecureRegistry);
+        arguments.list("engine-registry-mirror").forEach(engine::registryMirror);
+        return engine.build();
+    }
+
+    private EngineInstall install() {
+        if (arguments.given("engine-install-url") && !arguments.given("engine-install")) {
+            return fromUrl(arguments.text("engine-install-url"));
+        }
+        String value = arguments.text("engine-install");
+        return switch (value) {
+            case "auto", "script", "package", "none" ->
+                    EngineInstall.of(EngineInstall.Mode.valueOf(value.toUpperCase(Locale.ROOT)));
+            default -> fromUrl(value);
+        };
+    }
+
+    private static EngineInstall fromUrl(String value) {
+        int comma = value.lastIndexOf(",sha256:");
+        String url = comma < 0 ? value : value.substring(0, comma);
+        if (!url.matches("https?://.+")) {
+            throw new UsageException("invalid value \"" + value + "\" for flag -engine-install: auto, script, package, "
+                    + "none, or a URL with or without ,sha256:HEX");
+        }
+        return EngineInstall.fromUrl(url, comma < 0 ? "" : value.substring(comma + 1));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.jmachine.cli.command.show;
+
+import dev.jmachine.api.Machine;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.option.Arguments;
+import dev.jmachine.cli.option.CommandDescription;
+import dev.jmachine.cli.option.Flag;
+import dev.jmachine.cli.output.JsonDocument;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code ls}. */
+public final class LsCommand implements Command {
+
+    @Override
+    public CommandDescription description() {
+        return CommandDescription.of("ls", "", "List machines",
+                Flag.on("quiet", "q", "Enable quiet mode"),
+                Flag.list("filter", "Filter output based on conditions provided: driver=, state=, name=, label=, swarm="),
+                Flag.number("timeout", "t", 10, "Timeout in seconds, default to 10s"),
+                Flag.text("format", "f", "", "Pretty-print machines using a Go template"),
+                Flag.on("json", "Print a JSON document"));
+    }
+
+    @Override
+    public int run(Session session, Arguments arguments) {
+        MachineFilter filter = new MachineFilter(arguments.list("filter"));
+        List<Machine> machines = matching(session.machines().list(), filter);
+        if (arguments.on("quiet") && !filter.needsState()) {
+            machines.forEach(machine -> session.console().out().println(machine.name()));
+            return 0;
+        }
+        RowFormat format = new RowFormat(arguments.text("format"));
+        boolean engine = !arguments.on("quiet")
+                && (arguments.on("json") || format.shows("DockerVersion") || format.shows("Error"));
+        RowReader reader = new RowReader(session.environment().getOrDefault("DOCKER_HOST", ""), engine);
+        List<MachineRow> rows = new RowCollector(reader, arguments.number("timeout")).collect(machines).stream()
+                .filter(row -> filter.matches(row.state())).toList();
+        if (arguments.on("quiet")) {
+            rows.forEach(row -> session.console().out().println(row.name()));
+        } else if (arguments.on("json")) {
+            session.console().say(new JsonDocument().put("machines", rows.stream().map(LsCommand::json).toList()).text());
+        } else {
+            session.console().out().print(format.text(data(withSwarms(rows), machines, format)));
+        }
+        return 0;
+    }
+
+    private static List<Machine> matching(List<Machine> machines, MachineFilter filter) {
+        Map<String, String> masters = filter.needsSwarm() ? swarmMasters(machines) : Map.of();
+        return machines.stream().filter(machine -> filter.matches(machine, masters)).toList();
+    }
+
+    private static Map<String, String> swarmMasters(List<Machine> machines) {
+        Map<String, String> masters = new HashMap<>();
+        for (Machine machine : machines) {
+            try {
+                SwarmSettings swarm = SwarmSettings.of(machine);
+                if (swarm.master()) {
+                    masters.put(swarm.discovery(), machine.name());
+                }
+            } catch (MachineException e) {
+                // A damaged record is no master; its own row shows what is wrong.
+                continue;
+            }
+        }
+        return masters;
+    }
+
+    /** Fill the swarm column, now that the masters are known. */
+    private static List<MachineRow> withSwarms(List<MachineRow> rows) {
+        Map<String, String> masters = new HashMap<>();
+        for (MachineRow row : rows) {
+            if (row.swarm() != null && row.swarm().master()) {
+                masters.put(row.swarm().discovery(), row.name());
+            }
+        }
+        return masters.isEmpty() ? rows : rows.stream().map(row -> row.withSwarm(column(row, masters))).toList();
+    }
+
+    private static String column(MachineRow row, Map<String, String> masters) {
+        if (row.swarm() == null || row.swarm().discovery().isEmpty()) {
+            return "";
+        }
+        String master = masters.getOrDefault(row.swarm().discovery(), "");
+        return row.swarm().master() ? master + " (master)" : master;
+    }
+
+    private static List<Map<String, Object>> data(List<MachineRow> rows, List<Machine> machines, RowFormat format) {
+        boolean engineOptions = format.shows("EngineOptions");
+        Map<String, Machine> byName = new HashMap<>();
+        machines.forEach(machine -> byName.put(machine.name(), machine));
+        return rows.stream().map(row -> row.data(engineOptions
+                ? Configuration.of(byName.get(row.name()).configuration()).object("HostOptions", "EngineOptions")
+                : Map.of())).toList();
+    }
+
+    private static Map<String, Object> json(MachineRow row) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("name", row.name());
+        keys.put("active", row.activeHost() || row.activeSwarm());
+        keys.put("driver", row.driver());
+        keys.put("state", row.state().displayName());
+        keys.put("url", row.url());
+        keys.put("dockerVersion", row.engine().startsWith("v") ? row.engine().substring(1) : "");
+        keys.put("error", row.error());
+        keys.put("responseMilliseconds", row.took().toMillis());
+        return keys;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.jmachine.cli.completion;
+
+import dev.jmachine.api.Machine;
+import dev.jmachine.api.MachineImage;
+import dev.jmachine.api.MachineState;
+import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.DriverFlags;
+import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.option.CommandWords;
+import dev.jmachine.cli.option.Flag;
+import dev.jmachine.cli.option.GlobalFlags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Finds what can stand at a place of the line. */
+final class Candidates {
+    private final Session session;
+    private final List<String> commands;
+    private final Function<String, Optional<Command>> finder;
+
+    Candidates(Session session, List<String> commands, Function<String, Optional<Command>> finder) {
+        this.session = session;
+        this.commands = commands;
+        this.finder = finder;
+    }
+
+    List<String> of(CommandWords line, List<String> before, String current) {
+        Optional<Command> command = finder.apply(line.command());
+        String previous = before.isEmpty() ? "" : before.get(before.size() - 1);
+        List<Flag> flags = new ArrayList<>(GlobalFlags.ALL);
+        command.ifPresent(found -> flags.addAll(0, found.flags(session, line.words())));
+        Optional<Flag> valued = flags.stream()
+                .filter(flag -> flag.takesValue() && previous.startsWith("-")
+                        && flag.isNamed(previous.replaceFirst("^-{1,2}", ""))).findFirst();
+        if (valued.isPresent()) {
+            return values(valued.get().name());
+        }
+        if (current.startsWith("-")) {
+            return flags.stream().map(flag -> "--" + flag.name()).toList();
+        }
+        return line.command().isEmpty() ? commands : words(line.command(), line.words());
+    }
+
+    private List<String> values(String flag) {
+        return switch (flag) {
+            case "driver" -> session.machines().driverNames();
+            case "shell" -> List.of("bash", "zsh", "fish", "powershell", "cmd", "tcsh", "emacs");
+            case "engine-install" -> List.of("auto", "script", "package", "none");
+            case "events" -> List.of("jsonl");
+            case "filter" -> Stream.concat(Stream.of("driver=", "name=", "label=", "swarm="),
+                    Stream.of(MachineState.values()).map(state -> "state=" + state.displayName())).toList();
+            default -> List.of();
+        };
+    }
+
+    private List<String> words(String command, List<String> given) {
+        return switch (command) {
+            case "help" -> commands;
+            case "completion" -> CompletionCommand.SHELLS;
+            case "drivers" -> session.machines().driverNames();
+            case "image" -> imageWords(given);
+            case "scp", "mount" -> machines().stream().map(name -> name + ":").toList();
+            case "create", "ls", "active" -> List.of();
+            case "ssh" -> given.isEmpty() ? machines() : List.of();
+            default -> machines();
+        };
+    }
+
+    private List<String> machines() {
+        return session.machines().list().stream().map(Machine::name).toList();
+    }
+
+    private List<String> imageWords(List<String> given) {
+        if (!given.contains("rm")) {
+            return List.of("build", "ls", "rm");
+        }
+        return session.machines().images(DriverFlags.driver(session, given)).list().stream()
+                .map(MachineImage::name).toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.jmachine.cli.output;
+
+import dev.jmachine.api.BatchException;
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.cli.advice.AdviceCatalogue;
+import java.io.PrintStream;
+
+/**
+ * Prints a failure in three lines: what was being done, what happened, what to do next with the code in brackets.
+ *
+ * <p>Where docker-machine has a text that scripts look for, that is the first line.
+ */
+public final class ErrorReport {
+    private final PrintStream err;
+    private final String program;
+    private final boolean stacktrace;
+
+    /**
+     * Create a report.
+     *
+     * @param err where to
+     * @param program the program's name, for advice
+     * @param stacktrace whether to show where the failure comes from
+     */
+    public ErrorReport(PrintStream err, String program, boolean stacktrace) {
+        this.err = err;
+        this.program = program;
+        this.stacktrace = stacktrace;
+    }
+
+    /** Print a failure. */
+    public void print(RuntimeException failure) {
+        if (failure instanceof Failures several) {
+            several.all().forEach(this::print);
+            return;
+        }
+        if (failure instanceof BatchException batch) {
+            batch.failures().values().forEach(this::print);
+            return;
+        }
+        if (failure instanceof Failure headed) {
+            lines(headed.heading(), headed.failure());
+        } else if (failure instanceof MachineException known) {
+            lines(heading(known), known);
+        } else {
+            lines("Running " + program,
+                    new MachineException(ErrorCode.INTERNAL, "Running " + program, failure.toString(), failure));
+        }
+        if (stacktrace) {
+            failure.printStackTrace(err);
+        }
+    }
+
+    private void lines(String heading, MachineException failure) {
+        err.println(heading);
+        String problem = heading.equals(failure.activity()) || isHeading(heading, failure)
+                ? failure.problem() : failure.getMessage();
+        if (!heading.contains(problem)) {
+            err.println("  " + problem.strip().replace("\n", "\n  "));
+        }
+        err.println("  " + AdviceCatalogue.action(failure, program) + " [" + failure.code() + "]");
+    }
+
+    private static boolean isHeading(String heading, MachineException failure) {
+        return heading.equals(placed(failure));
+    }
+
+    /** Return the first line: docker-machine's text where it has one. */
+    private String heading(MachineException failure) {
+        String machine = failure.machine().orElse("");
+        return switch (failure.code()) {
+            case MACHINE_NOT_FOUND -> "Docker machine \"" + machine + "\" does not exist.";
+            case MACHINE_EXISTS -> "Docker machine \"" + machine + "\" already exists";
+            case PRECREATE_CHECK_FAILED -> "Error with pre-create check: \"" + failure.problem() + "\"";
+            default -> placed(failure);
+        };
+    }
+
+    private static String placed(MachineException failure) {
+        return failure.activity() + failure.machine()
+                .filter(machine -> !failure.activity().contains(machine))
+                .map(machine -> " (machine \"" + machine + "\")").orElse("");
+    }
+}
