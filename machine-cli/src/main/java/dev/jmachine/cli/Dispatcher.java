@@ -1,7 +1,6 @@
 package dev.jmachine.cli;
 
 import dev.jmachine.api.BatchException;
-import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.Machines;
 import dev.jmachine.api.MachinesBuilder;
@@ -138,6 +137,6 @@ final class Dispatcher {
         }
         MachineException known = failure instanceof Failure headed ? headed.failure()
                 : failure instanceof MachineException machine ? machine : null;
-        return known != null && known.code() == ErrorCode.PRECREATE_CHECK_FAILED;
+        return known != null && ErrorReport.isPrecreateCheck(known);
     }
 }

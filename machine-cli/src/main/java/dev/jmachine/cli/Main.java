@@ -29,6 +29,10 @@ public final class Main {
             return Completion.run(line.subList(1, line.size()), program, console, CommandIndex.NAMES,
                     CommandIndex::find, MachinesBuilder::open);
         }
+        if (line.size() == 2 && line.get(0).equals(Training.COMMAND)) {
+            Training.run(program, line.get(1));
+            return 0;
+        }
         return new Dispatcher(program, console, MachinesBuilder::open).run(line);
     }
 }

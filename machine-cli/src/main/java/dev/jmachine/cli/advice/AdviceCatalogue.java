@@ -67,7 +67,7 @@ public final class AdviceCatalogue {
             case MACHINE_LOCKED -> new Advice("Another process works on the machine.",
                     "Wait until the process named above is done, then try again.");
             case WRONG_STATE -> new Advice("The machine is not in a state in which this makes sense.",
-                    "\"{program} status {machine}\" tells its state; \"{program} start {machine}\" starts it.");
+                    "\"{program} status {machine}\" tells its state now; start or stop it first, as the case may be.");
             case STORE_DAMAGED -> new Advice("A file of the store is damaged, or written by a newer version.",
                     "Mend the file named above, or drop the machine with \"{program} rm -f {machine}\".");
             default -> new Advice("The store cannot be read or written.",

@@ -1,6 +1,7 @@
 package dev.jmachine.cli.completion;
 
 import dev.jmachine.api.Machine;
+import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineImage;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.cli.command.Command;
@@ -31,7 +32,7 @@ final class Candidates {
         Optional<Command> command = finder.apply(line.command());
         String previous = before.isEmpty() ? "" : before.get(before.size() - 1);
         List<Flag> flags = new ArrayList<>(GlobalFlags.ALL);
-        command.ifPresent(found -> flags.addAll(0, found.flags(session, line.words())));
+        command.ifPresent(found -> flags.addAll(0, flags(found, line.words())));
         Optional<Flag> valued = flags.stream()
                 .filter(flag -> flag.takesValue() && previous.startsWith("-")
                         && flag.isNamed(previous.replaceFirst("^-{1,2}", ""))).findFirst();
@@ -42,6 +43,15 @@ final class Candidates {
             return flags.stream().map(flag -> "--" + flag.name()).toList();
         }
         return line.command().isEmpty() ? commands : words(line.command(), line.words());
+    }
+
+    /** Return a command's flags; without those of a driver that cannot be loaded. */
+    private List<Flag> flags(Command command, List<String> words) {
+        try {
+            return command.flags(session, words);
+        } catch (MachineException e) {
+            return command.description().flags();
+        }
     }
 
     private List<String> values(String flag) {

@@ -54,27 +54,33 @@ public final class ErrorReport {
 
     private void lines(String heading, MachineException failure) {
         err.println(heading);
-        String problem = heading.equals(failure.activity()) || isHeading(heading, failure)
-                ? failure.problem() : failure.getMessage();
-        if (!heading.contains(problem)) {
-            err.println("  " + problem.strip().replace("\n", "\n  "));
+        String more = heading.contains(failure.problem()) ? failure.activity() : failure.problem();
+        if (!heading.contains(more)) {
+            err.println("  " + more.strip().replace("\n", "\n  "));
         }
         err.println("  " + AdviceCatalogue.action(failure, program) + " [" + failure.code() + "]");
     }
 
-    private static boolean isHeading(String heading, MachineException failure) {
-        return heading.equals(placed(failure));
-    }
-
-    /** Return the first line: docker-machine's text where it has one. */
-    private String heading(MachineException failure) {
-        String machine = failure.machine().orElse("");
+    /** Return the first line: docker-machine's text where it has one, else what was being done. */
+    private static String heading(MachineException failure) {
+        if (isPrecreateCheck(failure)) {
+            return "Error with pre-create check: \"" + failure.problem() + "\"";
+        }
         return switch (failure.code()) {
-            case MACHINE_NOT_FOUND -> "Docker machine \"" + machine + "\" does not exist.";
-            case MACHINE_EXISTS -> "Docker machine \"" + machine + "\" already exists";
-            case PRECREATE_CHECK_FAILED -> "Error with pre-create check: \"" + failure.problem() + "\"";
+            case MACHINE_NOT_FOUND, MACHINE_EXISTS, DRIVER_NOT_FOUND -> failure.problem();
+            case INVALID_ARGUMENT -> failure.step().isPresent()
+                    ? "Error setting machine configuration from flags provided: " + failure.problem() : placed(failure);
+            // "is already running."
+            case WRONG_STATE -> failure.problem().startsWith("Machine \"") ? failure.problem() : placed(failure);
             default -> placed(failure);
         };
+    }
+
+    /** Return whether a check made before anything was created has failed, which has an exit status of its own. */
+    public static boolean isPrecreateCheck(MachineException failure) {
+        return failure.code() == ErrorCode.PRECREATE_CHECK_FAILED
+                || failure.step().filter("check"::equals).isPresent()
+                && failure.code() != ErrorCode.INVALID_ARGUMENT && failure.code() != ErrorCode.CANCELLED;
     }
 
     private static String placed(MachineException failure) {

@@ -1,6 +1,6 @@
 package dev.jmachine.cli.command.machine;
 
-import dev.jmachine.api.MachineState;
+import dev.jmachine.api.Machine;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.MachineNames;
 import dev.jmachine.cli.command.Session;
@@ -18,10 +18,7 @@ public final class StartCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        MachineWork.run(session, MachineNames.several(session, arguments), machine -> {
-            WantedState.refuse(machine, MachineState.RUNNING);
-            machine.start();
-        });
+        MachineWork.run(session, MachineNames.several(session, arguments), Machine::start);
         if (!MachineWork.forPrograms(session)) {
             session.console().say("Started machines may have new IP addresses. You may need to re-run the `"
                     + session.program().name() + " env` command.");

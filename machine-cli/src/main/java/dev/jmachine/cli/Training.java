@@ -1,0 +1,35 @@
+package dev.jmachine.cli;
+
+import dev.jmachine.api.MachinesBuilder;
+import dev.jmachine.cli.output.Console;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs typical commands in a store of its own, so that the virtual machine can note the classes they load. */
+final class Training {
+
+    /** The hidden command that the launcher calls. */
+    static final String COMMAND = "__train";
+
+    private Training() {
+    }
+
+    /** Run the commands; what they print goes nowhere. */
+    static void run(Program program, String store) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("MACHINE_") || name.startsWith("DOCKER_"));
+        environment.put("SHELL", "/bin/sh");
+        Console console = new Console(InputStream.nullInputStream(), new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(OutputStream.nullOutputStream()), "", environment);
+        Dispatcher dispatcher = new Dispatcher(program, console, MachinesBuilder::open);
+        for (String line : List.of("ls", "create -d none --url tcp://127.0.0.1:1 trained", "ls", "ls -q", "status trained",
+                "ip trained", "url trained", "env trained", "config trained", "inspect trained", "inspect -f {{.Name}} trained",
+                "version", "nosuch", "rm -y trained")) {
+            dispatcher.run(List.of(("--storage-path " + store + " " + line).split(" ")));
+        }
+    }
+}
