@@ -40,6 +40,7 @@ sealed interface EngineAddress {
 
     /** A TCP port. */
     record Tcp(String host, int port) implements EngineAddress {
+        private static final int LAST_PORT = 65535;
 
         static Tcp of(URI url, int defaultPort) {
             // Parsed by hand: URI gives no host for a name with an underscore.
@@ -48,11 +49,19 @@ sealed interface EngineAddress {
             boolean hasPort = colon > authority.lastIndexOf(']');
             String host = hasPort ? authority.substring(0, colon) : authority;
             String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-            try {
-                return new Tcp(bare, hasPort ? Integer.parseInt(authority.substring(colon + 1)) : defaultPort);
-            } catch (NumberFormatException e) {
+            int port = hasPort ? number(authority.substring(colon + 1)) : defaultPort;
+            if (bare.isEmpty() || port < 1 || port > LAST_PORT) {
                 throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Asking the engine at " + url,
-                        "The URL has no valid port.", e);
+                        "The URL does not name a host and a port.");
+            }
+            return new Tcp(bare, port);
+        }
+
+        private static int number(String digits) {
+            try {
+                return Integer.parseInt(digits);
+            } catch (NumberFormatException e) {
+                return -1;
             }
         }
 

@@ -83,7 +83,7 @@ final class EngineFailure {
             }
         }
         String message = String.valueOf(cause.getMessage());
-        if (message.startsWith("Unsupported or unrecognized SSL message")) {
+        if (message.contains("ecognized SSL message")) {
             return "It does not speak TLS.";
         }
         String alert = "fatal alert: ";

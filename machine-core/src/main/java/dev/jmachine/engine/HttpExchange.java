@@ -62,9 +62,10 @@ final class HttpExchange {
 
     private Map<String, String> headers() throws IOException {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        int count = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            if (colon <= 0 || headers.size() == MOST_HEADERS) {
+            if (colon <= 0 || ++count > MOST_HEADERS) {
                 throw new ProtocolException("malformed or too many headers");
             }
             headers.put(line.substring(0, colon), line.substring(colon + 1).trim());
