@@ -1,16 +1,20 @@
 package dev.jmachine.engine;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.jmachine.api.Deadline;
 import dev.jmachine.api.EngineStatus;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.tls.TlsMaterial;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +69,8 @@ public final class EngineClient {
     }
 
     /**
-     * Return whether a connection to the engine's port or socket can be opened within that time.
+     * Return whether a connection to the engine's port or socket can be opened within that time. Where a forwarder
+     * stands before the host that is said of the forwarder.
      *
      * @throws MachineException with {@link ErrorCode#CANCELLED} or {@link ErrorCode#INVALID_ARGUMENT}
      */
@@ -107,20 +112,35 @@ public final class EngineClient {
     }
 
     private static EngineStatus status(HttpAnswer answer, EngineFailure failure) {
-        Map<String, Object> version;
+        Map<String, String> version;
         try {
-            version = JSON.std.mapFrom(answer.body());
+            version = texts(answer.body());
         } catch (IOException e) {
             throw failure.notAnEngine(e);
         }
-        if (version.get("ApiVersion") == null) {
+        if (!version.containsKey("ApiVersion")) {
             throw failure.notAnEngine(null);
         }
-        return new EngineStatus(text(version, "Version"), text(version, "ApiVersion"),
-                text(version, "Os"), text(version, "Arch"));
+        return new EngineStatus(version.getOrDefault("Version", ""), version.get("ApiVersion"),
+                version.getOrDefault("Os", ""), version.getOrDefault("Arch", ""));
     }
 
-    private static String text(Map<String, Object> values, String key) {
-        return String.valueOf(values.getOrDefault(key, ""));
+    /** Read the texts of a JSON object and pass over all else in it; by token, since binding starts slowly. */
+    private static Map<String, String> texts(byte[] json) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new ProtocolException("no JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    texts.put(name, parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return texts;
+        }
     }
 }

@@ -46,12 +46,11 @@ final class EngineFailure {
         if (cause instanceof SocketTimeoutException) {
             return exception(ErrorCode.TIMEOUT, "There was no answer within " + seconds() + " s.", cause);
         }
-        if (cause instanceof SSLException) {
-            return exception(ErrorCode.TLS, handshakeProblem((SSLException) cause), cause);
+        if (cause instanceof SSLException handshake) {
+            return exception(ErrorCode.TLS, handshakeProblem(handshake), cause);
         }
-        if (certificates != null && isCutOff(cause)) {
-            return exception(ErrorCode.TLS, "It closed the connection without an answer, as an engine does that does "
-                    + "not accept the client certificate." + ownCertificate(), cause);
+        if (certificates != null && isCutOff(cause) && !ownCertificate().isEmpty()) {
+            return exception(ErrorCode.TLS, networkProblem(cause) + ownCertificate(), cause);
         }
         return exception(ErrorCode.ENGINE_UNREACHABLE, networkProblem(cause), cause);
     }
@@ -70,6 +69,10 @@ final class EngineFailure {
         return exception(ErrorCode.ENGINE_UNREACHABLE, "What answers there is not a Docker Engine.", cause);
     }
 
+    /**
+     * Return whether the connection was closed without an alert. That may be how a certificate is refused, where the
+     * system throws the alert away; but an engine that stops, or a forwarder before one that is not up, does it too.
+     */
     private static boolean isCutOff(IOException cause) {
         return cause instanceof EOFException
                 || cause instanceof SocketException
@@ -103,7 +106,7 @@ final class EngineFailure {
     private String ownCertificate() {
         Instant end = TlsMaterial.in(certificates).certificateEnd();
         return Instant.now().isBefore(end) ? ""
-                : " The one in " + certificates + " expired on " + end.toString().substring(0, 10) + ".";
+                : " The client certificate in " + certificates + " expired on " + end.toString().substring(0, 10) + ".";
     }
 
     private String networkProblem(IOException cause) {

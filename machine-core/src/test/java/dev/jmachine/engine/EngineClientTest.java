@@ -12,6 +12,7 @@ import dev.jmachine.tls.CertificateAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -122,6 +123,27 @@ class EngineClientTest {
     void anErrorOfTheEngineIsPassedOn() throws IOException {
         assertFails("HTTP/1.1 500 Internal Server Error\r\n\r\n{\"message\":\"disk is full\"}\n",
                 ErrorCode.ENGINE_UNREACHABLE, "It answered with HTTP status 500: {\"message\":\"disk is full\"}");
+    }
+
+    @Test
+    void aForwarderBeforeAnEngineThatIsNotUpIsNotTakenForARefusal() throws IOException {
+        CertificateAuthority.openOrCreate(folder, Clock.systemUTC());
+        assertFails("", ErrorCode.ENGINE_UNREACHABLE, "It closed the connection without a whole answer.");
+        try (ServerSocket forwarder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> reset = CompletableFuture.runAsync(() -> acceptAndReset(forwarder));
+            assertFails(client(URI.create("tcp://127.0.0.1:" + forwarder.getLocalPort())), TIMEOUT,
+                    ErrorCode.ENGINE_UNREACHABLE, "The network says: ");
+            reset.join();
+        }
+    }
+
+    @Test
+    void anExpiredClientCertificateIsNamedWhenTheConnectionIsCutOff() throws IOException {
+        CertificateAuthority.openOrCreate(folder, Clock.systemUTC());
+        CertificateAuthority.open(folder, Clock.offset(Clock.systemUTC(), Duration.ofDays(-1100)))
+                .renewClientIfNeeded(true);
+        assertFails("", ErrorCode.TLS, "It closed the connection without a whole answer. "
+                + "The client certificate in " + folder + " expired on ");
     }
 
     @Test
@@ -240,7 +262,7 @@ class EngineClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ssh://host", "npipe:////./pipe/docker_engine", "tcp://host:port", "tcp://host:65536", "tcp://:2376"})
+    @ValueSource(strings = {"ssh://host", "npipe:////./pipe/x", "tcp://host:port", "tcp://host:65536", "tcp://:2376"})
     void urlsThatCannotBeAskedAreRefused(String url) {
         assertThatThrownBy(() -> client(URI.create(url)).status(TIMEOUT))
                 .isInstanceOfSatisfying(MachineException.class,
@@ -300,6 +322,14 @@ class EngineClientTest {
             assertThat(e.problem()).contains(problem);
             assertThat(e.code()).isEqualTo(code);
         });
+    }
+
+    private static void acceptAndReset(ServerSocket server) {
+        try (Socket connection = server.accept()) {
+            connection.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void answerOnce(ServerSocketChannel server) {

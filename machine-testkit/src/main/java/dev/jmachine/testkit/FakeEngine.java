@@ -1,39 +1,31 @@
 package dev.jmachine.testkit;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
+import dev.jmachine.testkit.HttpListener.Answer;
 import dev.jmachine.tls.CertificateAuthority;
 import dev.jmachine.tls.ServerIdentity;
 import dev.jmachine.tls.TlsMaterial;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 
 /**
- * An engine that is none: it listens on 127.0.0.1 as Docker Engine does, asks clients for their certificate, and answers
- * {@code /_ping}, {@code /version} and {@code /info}, with and without the API's version before them. The stock
- * {@code docker version} is content with it.
+ * An engine that is none: it listens on 127.0.0.1 as Docker Engine does, asks clients for their certificate, and
+ * answers {@code /_ping}, {@code /version} and {@code /info}, with and without the API's version before them. The
+ * stock {@code docker version} is content with it.
  *
- * <p>Instances are thread-safe. No thread of theirs lives after {@link #close()}.
+ * <p>Instances are thread-safe. No thread of theirs goes on after {@link #close()}.
  */
 public final class FakeEngine implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("(?:/v1\\.\\d+)?/(_ping|version|info)");
@@ -55,27 +47,14 @@ public final class FakeEngine implements AutoCloseable {
     }
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final ExecutorService executor;
-    private final HttpServer server;
-    private final ServerSocket silence;
     private final int port;
+    private final Closeable listener;
     private volatile String version = "26.1.5";
 
-    private FakeEngine(HttpServer server) {
-        this.server = server;
-        this.silence = null;
-        this.port = server.getAddress().getPort();
-        this.executor = Executors.newCachedThreadPool();
-        server.createContext("/", this::answer);
-        server.setExecutor(executor);
-        server.start();
-    }
-
-    private FakeEngine(ServerSocket silence) {
-        this.server = null;
-        this.silence = silence;
-        this.port = silence.getLocalPort();
-        this.executor = null;
+    private FakeEngine(ServerSocket socket, boolean silent) {
+        this.port = socket.getLocalPort();
+        // Without anybody to accept them, the system itself takes connections.
+        this.listener = silent ? socket : new HttpListener(socket, this::answer)::close;
     }
 
     /**
@@ -100,9 +79,9 @@ public final class FakeEngine implements AutoCloseable {
                     .openOrCreate(certificates.resolve("unknown"), Clock.systemUTC())
                     .issueServer("fake", List.of("127.0.0.1")));
             case WRONG_NAME -> start(certificates, authority.issueServer("fake", List.of("192.0.2.1")));
-            case SILENT -> new FakeEngine(listen());
+            case SILENT -> new FakeEngine(listen(), true);
             case REFUSING -> {
-                FakeEngine engine = new FakeEngine(listen());
+                FakeEngine engine = new FakeEngine(listen(), true);
                 engine.close();
                 yield engine;
             }
@@ -118,11 +97,11 @@ public final class FakeEngine implements AutoCloseable {
      * @param key what dockerd has as {@code --tlskey}
      */
     public static FakeEngine start(int port, Path authority, Path certificate, Path key) {
-        SSLContext context = new TlsMaterial(authority, certificate, key).context();
         try {
-            HttpsServer server = HttpsServer.create(new InetSocketAddress(LOOPBACK, port), 0);
-            server.setHttpsConfigurator(new ClientsNeedCertificates(context));
-            return new FakeEngine(server);
+            SSLServerSocket socket = (SSLServerSocket) new TlsMaterial(authority, certificate, key).context()
+                    .getServerSocketFactory().createServerSocket(port, 0, LOOPBACK);
+            socket.setNeedClientAuth(true);
+            return new FakeEngine(socket, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -130,11 +109,7 @@ public final class FakeEngine implements AutoCloseable {
 
     /** Start an engine without TLS. */
     public static FakeEngine plain() {
-        try {
-            return new FakeEngine(HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FakeEngine(listen(), false);
     }
 
     private static FakeEngine start(Path certificates, ServerIdentity identity) {
@@ -177,33 +152,22 @@ public final class FakeEngine implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            requests.add(exchange.getRequestMethod() + " " + path);
-            Matcher known = PATH.matcher(path);
-            if (!known.matches()) {
-                send(exchange, 404, "application/json", "{\"message\":\"page not found\"}");
-            } else if (known.group(1).equals("_ping")) {
-                send(exchange, 200, "text/plain; charset=utf-8", "OK");
-            } else {
-                send(exchange, 200, "application/json", known.group(1).equals("info") ? info() : versionDocument());
-            }
+    private Answer answer(String method, String path) {
+        requests.add(method + " " + path);
+        Matcher known = PATH.matcher(path);
+        if (!known.matches()) {
+            return answer("404 Not Found", "application/json", "{\"message\":\"page not found\"}");
         }
+        return switch (known.group(1)) {
+            case "_ping" -> answer("200 OK", "text/plain; charset=utf-8", "OK");
+            case "info" -> answer("200 OK", "application/json", info());
+            default -> answer("200 OK", "application/json", versionDocument());
+        };
     }
 
-    private void send(HttpExchange exchange, int status, String type, String body) throws IOException {
-        exchange.getResponseHeaders().set("Api-Version", "1.45");
-        exchange.getResponseHeaders().set("Ostype", "linux");
-        exchange.getResponseHeaders().set("Server", "Docker/" + version + " (linux)");
-        exchange.getResponseHeaders().set("Content-Type", type);
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(status, -1);
-        } else {
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+    private Answer answer(String status, String type, String body) {
+        return new Answer("HTTP/1.1 " + status + "\r\nApi-Version: 1.45\r\nOstype: linux\r\nServer: Docker/" + version
+                + " (linux)\r\nContent-Type: " + type + "\r\n", body);
     }
 
     private String versionDocument() {
@@ -224,29 +188,10 @@ public final class FakeEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        if (server != null) {
-            server.stop(0);
-            executor.shutdownNow();
-            return;
-        }
         try {
-            silence.close();
+            listener.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class ClientsNeedCertificates extends HttpsConfigurator {
-
-        ClientsNeedCertificates(SSLContext context) {
-            super(context);
-        }
-
-        @Override
-        public void configure(HttpsParameters parameters) {
-            SSLParameters tls = getSSLContext().getDefaultSSLParameters();
-            tls.setNeedClientAuth(true);
-            parameters.setSSLParameters(tls);
         }
     }
 }

@@ -9,14 +9,24 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.engine.EngineClient;
 import dev.jmachine.testkit.FakeEngine.Fault;
 import dev.jmachine.tls.CertificateAuthority;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,7 +103,7 @@ class FakeEngineTest {
         try (FakeEngine engine = FakeEngine.start(folder)) {
             Files.copy(folder.resolve("ca.pem"), other.resolve("ca.pem"),
                     StandardCopyOption.REPLACE_EXISTING);
-            assertFails(engine, other, TIMEOUT, ErrorCode.TLS, "client certificate");
+            assertFails(engine, other, TIMEOUT, ErrorCode.TLS, "It does not accept the client certificate (");
         }
     }
 
@@ -102,8 +112,62 @@ class FakeEngineTest {
         Clock past = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1100));
         try (FakeEngine engine = FakeEngine.start(folder)) {
             CertificateAuthority.open(folder, past).renewClientIfNeeded(true);
-            assertFails(engine, folder, TIMEOUT, ErrorCode.TLS, "The one in " + folder + " expired on ");
+            assertFails(engine, folder, TIMEOUT, ErrorCode.TLS, "The client certificate in " + folder + " expired on ");
         }
+    }
+
+    @Test
+    void aClientWithoutACertificateIsRefused() throws Exception {
+        try (FakeEngine engine = FakeEngine.start(folder)) {
+            HttpClient client = HttpClient.newBuilder().sslContext(trustingOnly(folder.resolve("ca.pem"))).build();
+            URI url = URI.create("https://127.0.0.1:" + engine.port() + "/_ping");
+            HttpRequest request = HttpRequest.newBuilder(url).build();
+            assertThatThrownBy(() -> client.send(request, BodyHandlers.ofString())).isInstanceOf(IOException.class);
+            assertThat(engine.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void allThatAnEngineTellsIsToldWithAndWithoutAVersionInThePath() throws Exception {
+        try (FakeEngine engine = FakeEngine.plain()) {
+            HttpClient client = HttpClient.newHttpClient();
+            for (String path : List.of("/_ping", "/v1.45/_ping", "/version", "/v1.24/version", "/info")) {
+                HttpResponse<String> answer = client.send(request(engine, path), BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.headers().firstValue("Api-Version")).hasValue("1.45");
+                assertThat(answer.body()).matches("(?s)OK|.*\"(Server)?Version\":\"26.1.5\".*");
+            }
+            assertThat(client.send(request(engine, "/containers/json"), BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aClosedEngineLeavesItsPortToAnother() {
+        CertificateAuthority.openOrCreate(folder, Clock.systemUTC());
+        FakeEngine first = FakeEngine.start(folder);
+        first.close();
+        try (FakeEngine second = FakeEngine.start(first.port(), folder.resolve("ca.pem"),
+                folder.resolve("server.pem"), folder.resolve("server-key.pem"))) {
+            assertThat(new EngineClient(second.url(), folder).status(TIMEOUT).version()).isEqualTo("26.1.5");
+            assertThat(first.requests()).isEmpty();
+        }
+    }
+
+    private static HttpRequest request(FakeEngine engine, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + engine.port() + path)).build();
+    }
+
+    private static SSLContext trustingOnly(Path authority) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(authority))));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     private void assertFails(Fault fault, ErrorCode code, String problem) {
