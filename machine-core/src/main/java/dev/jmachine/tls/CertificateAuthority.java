@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
  * The certificate authority that one user's machines trust, and the client certificate of that user: a folder with
@@ -84,6 +85,19 @@ public final class CertificateAuthority {
      *     the authority has expired, or {@link ErrorCode#STORE_DAMAGED} if its files are unfit
      */
     public ServerIdentity issueServer(String machine, List<String> namesAndAddresses) {
+        return issue(machine, namesAndAddresses, KeyPurposeId.id_kp_serverAuth);
+    }
+
+    /**
+     * Make a key and a certificate for a machine whose engine other engines must also accept as a client, as those of
+     * a standalone Swarm accept their manager. Who breaks into such a host has them all; else as
+     * {@link #issueServer}.
+     */
+    public ServerIdentity issueManager(String machine, List<String> namesAndAddresses) {
+        return issue(machine, namesAndAddresses, KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
+    }
+
+    private ServerIdentity issue(String machine, List<String> namesAndAddresses, KeyPurposeId... purposes) {
         X509Certificate authority = authority();
         if (hasEnded(authority)) {
             throw new MachineException(ErrorCode.TLS, "Making a server certificate",
@@ -93,8 +107,8 @@ public final class CertificateAuthority {
         names.add(machine);
         names.add("localhost");
         KeyPair pair = PrivateKeys.generate();
-        X509Certificate certificate = issuer(authority)
-                .server(pair.getPublic(), owner(), machine, AlternativeNames.of(names));
+        X509Certificate certificate = issuer(authority).server(pair.getPublic(),
+                CertificateIssuer.distinguishedName(owner(), machine), AlternativeNames.of(names), purposes);
         return new ServerIdentity(encodeChecked(certificate, authority), PrivateKeys.encode(pair.getPrivate()));
     }
 

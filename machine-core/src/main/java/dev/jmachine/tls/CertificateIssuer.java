@@ -91,12 +91,11 @@ final class CertificateIssuer {
         });
     }
 
-    /** Make a server certificate; also good for a client, as which a Swarm manager comes to its engines. */
-    X509Certificate server(PublicKey publicKey, String owner, String machine, GeneralNames names) {
-        return sign(distinguishedName(owner, machine), publicKey, builder -> {
+    /** Make a server certificate, for the purposes given. */
+    X509Certificate server(PublicKey publicKey, X500Name subject, GeneralNames names, KeyPurposeId... purposes) {
+        return sign(subject, publicKey, builder -> {
             addLeafExtensions(builder);
-            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(
-                    new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
             builder.addExtension(Extension.subjectAlternativeName, false, names);
         });
     }
@@ -132,7 +131,7 @@ final class CertificateIssuer {
         }
     }
 
-    private static X500Name distinguishedName(String organization, String commonName) {
+    static X500Name distinguishedName(String organization, String commonName) {
         return new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.O, organization)
                 .addRDN(BCStyle.CN, commonName)

@@ -65,8 +65,15 @@ class ServerCertificateTest {
     }
 
     @Test
-    void aServerMayAlsoBeAClient() throws Exception {
-        assertThat(issue().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
+    void aServerIsNoClientSoThatOneHostOpensNoOther() throws Exception {
+        assertThat(issue().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+    }
+
+    @Test
+    void aManagerIsAClientOfOtherEnginesToo() throws Exception {
+        X509Certificate certificate = read(authority.issueManager("web-1", List.of("192.0.2.7")));
+        assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
+        assertThat(certificate.getSubjectAlternativeNames()).contains(List.of(ADDRESS, "192.0.2.7"));
     }
 
     @Test

@@ -117,6 +117,17 @@ class FakeEngineTest {
     }
 
     @Test
+    void theKeyOfOneHostDoesNotOpenTheEngineOfAnother(@TempDir Path stolen) throws IOException {
+        try (FakeEngine engine = FakeEngine.start(folder)) {
+            Files.copy(folder.resolve("ca.pem"), stolen.resolve("ca.pem"));
+            Files.copy(folder.resolve("server.pem"), stolen.resolve("cert.pem"));
+            Files.copy(folder.resolve("server-key.pem"), stolen.resolve("key.pem"));
+            assertFails(engine, stolen, TIMEOUT, ErrorCode.TLS, "It does not accept the client certificate (");
+            assertThat(engine.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void aClientWithoutACertificateIsRefused() throws Exception {
         try (FakeEngine engine = FakeEngine.start(folder)) {
             HttpClient client = HttpClient.newBuilder().sslContext(trustingOnly(folder.resolve("ca.pem"))).build();
