@@ -23,8 +23,6 @@ import java.util.stream.Stream;
  * and on the class path. Thread-safe.
  */
 final class DriverCatalog implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(DriverCatalog.class.getName());
-
     private final List<Path> folders;
     private final ClassLoader classPath;
     private final Map<String, DriverFactory> opened = new LinkedHashMap<>();
@@ -111,7 +109,7 @@ final class DriverCatalog implements AutoCloseable {
             DriverFactory factory = provider.get();
             onClassPath.putIfAbsent(factory.name(), factory);
         } catch (ServiceConfigurationError | LinkageError e) {
-            LOG.log(System.Logger.Level.WARNING, "A driver on the class path does not load", e);
+            log("A driver on the class path does not load", e);
         }
     }
 
@@ -150,7 +148,7 @@ final class DriverCatalog implements AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "The driver folder " + folder + " cannot be read", e);
+            log("The driver folder " + folder + " cannot be read", e);
             return List.of();
         }
     }
@@ -162,9 +160,14 @@ final class DriverCatalog implements AutoCloseable {
             try {
                 loader.close();
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "A driver's jars could not be closed", e);
+                log("A driver's jars could not be closed", e);
             }
         }
         loaders.clear();
+    }
+
+    /** Log a warning. The logger is not held: loggers take 20 ms to come up, which commands need not pay. */
+    private static void log(String message, Throwable cause) {
+        System.getLogger(DriverCatalog.class.getName()).log(System.Logger.Level.WARNING, message, cause);
     }
 }

@@ -9,8 +9,6 @@ import java.util.List;
 
 /** Tells the listener what happens to one machine during one operation. For one thread at a time. */
 final class Events {
-    private static final System.Logger LOG = System.getLogger(Events.class.getName());
-
     private final MachineListener listener;
     private final Clock clock;
     private final String machine;
@@ -76,7 +74,12 @@ final class Events {
         try {
             event.deliverTo(listener);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "A machine listener has thrown; the operation goes on", e);
+            log("A machine listener has thrown; the operation goes on", e);
         }
+    }
+
+    /** Log a warning. The logger is not held: loggers take 20 ms to come up, which commands need not pay. */
+    private static void log(String message, Throwable cause) {
+        System.getLogger(Events.class.getName()).log(System.Logger.Level.WARNING, message, cause);
     }
 }

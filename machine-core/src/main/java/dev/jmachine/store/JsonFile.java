@@ -2,9 +2,7 @@ package dev.jmachine.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,26 +23,10 @@ final class JsonFile {
         this.values = values;
     }
 
-    /**
-     * Read a file.
-     *
-     * @throws java.nio.file.NoSuchFileException if it is missing
-     * @throws IOException if it cannot be read
-     * @throws dev.jmachine.api.MachineException if what is in it is no JSON object
-     */
-    static JsonFile read(Path file, Json json) throws IOException {
-        // Opening anything but a file, such as a pipe, could block for ever.
-        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-            throw StoreErrors.damaged(file, "It is not a regular file.");
-        }
-        byte[] text = Files.readAllBytes(file);
-        try {
-            JsonFile read = new JsonFile(file, json, json.read(text));
-            read.text = text;
-            return read;
-        } catch (IOException e) {
-            throw StoreErrors.damaged(file, "It is damaged: " + e.getMessage() + ".");
-        }
+    /** Create the view of a file that was read: what stands in it, and its text. */
+    JsonFile(Path file, Json json, Map<String, Object> values, byte[] text) {
+        this(file, json, values);
+        this.text = text;
     }
 
     Path path() {

@@ -18,11 +18,13 @@ final class RecordReader {
 
     private final Path certificates;
     private final Json json;
+    private final JsonFiles files;
     private final Clock clock;
 
     RecordReader(Path certificates, Json json, Clock clock) {
         this.certificates = certificates;
         this.json = json;
+        this.files = new JsonFiles(json);
         this.clock = clock;
     }
 
@@ -41,7 +43,7 @@ final class RecordReader {
         Deadline deadline = Deadline.after(TIME_TO_REPLACE);
         while (true) {
             try {
-                return JsonFile.read(file, json);
+                return files.read(file);
             } catch (NoSuchFileException e) {
                 if (!Files.isDirectory(file.getParent())) {
                     throw StoreErrors.notFound(file.getParent());
@@ -56,7 +58,7 @@ final class RecordReader {
 
     private JsonFile readOwn(Path file) throws IOException {
         try {
-            JsonFile own = JsonFile.read(file, json);
+            JsonFile own = files.read(file);
             OwnRecord.require(file, own.values());
             return own;
         } catch (NoSuchFileException e) {
@@ -98,7 +100,7 @@ final class RecordReader {
 
     private Optional<JsonFile> whole(Path file) throws IOException {
         try {
-            return Optional.of(JsonFile.read(file, json));
+            return Optional.of(files.read(file));
         } catch (MachineException | NoSuchFileException e) {
             return Optional.empty();
         }
