@@ -6,14 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Reads the words after a command's name. Values come from the command line, else the environment, else defaults. */
 public final class ArgumentParser {
+    private final CommandDescription description;
     private final List<Flag> flags;
-    private final CommandLine reader;
     private final Map<String, String> environment;
 
     /**
@@ -25,8 +26,8 @@ public final class ArgumentParser {
      */
     public ArgumentParser(CommandDescription description, List<Flag> flags, Map<String, String> environment) {
         this.flags = flags.stream().map(flag -> flag.of(description.name())).toList();
+        this.description = description;
         this.environment = environment;
-        this.reader = SpecificationBuilder.build(description, this.flags);
     }
 
     /**
@@ -35,12 +36,20 @@ public final class ArgumentParser {
      * @throws UsageException if they cannot be understood
      */
     public Arguments parse(List<String> words) {
+        if (words.stream().noneMatch(word -> word.startsWith("-"))) {
+            // No flag is there, so nothing is to be read; picocli costs a third of the time that a small command takes.
+            return arguments(flag -> List.of(), words);
+        }
         ParseResult result = read(Words.normalize(flags, words));
+        return arguments(flag -> typed(result, flag), rest(result));
+    }
+
+    private Arguments arguments(Function<Flag, List<String>> reader, List<String> words) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         Set<String> typedFlags = new HashSet<>();
         Set<String> given = new HashSet<>();
         for (Flag flag : flags) {
-            List<String> typed = typed(result, flag);
+            List<String> typed = reader.apply(flag);
             List<String> chosen = typed.isEmpty() ? fromEnvironment(flag) : typed;
             if (!typed.isEmpty()) {
                 typedFlags.add(flag.name());
@@ -51,17 +60,21 @@ public final class ArgumentParser {
             values.put(flag.name(), chosen.isEmpty() ? defaults(flag) : chosen);
         }
         values.forEach(this::check);
-        return new Arguments(values, typedFlags, given, rest(result));
+        return new Arguments(values, typedFlags, given, words);
     }
 
     /** Return the command's help text. */
     public String help() {
-        return reader.getUsageMessage();
+        return reader().getUsageMessage();
+    }
+
+    private CommandLine reader() {
+        return SpecificationBuilder.build(description, flags);
     }
 
     private ParseResult read(List<String> words) {
         try {
-            return reader.parseArgs(words.toArray(String[]::new));
+            return reader().parseArgs(words.toArray(String[]::new));
         } catch (CommandLine.UnmatchedArgumentException e) {
             throw new UsageException(unknown(e.getUnmatched().get(0)));
         } catch (CommandLine.MissingParameterException e) {
