@@ -1,8 +1,9 @@
 package dev.jmachine.ssh;
 
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
@@ -10,7 +11,10 @@ import net.schmizz.sshj.connection.channel.direct.SessionChannel;
 import net.schmizz.sshj.connection.channel.direct.Signal;
 import net.schmizz.sshj.transport.TransportException;
 
-/** A session channel that tells of signals without cutting output off, and can be left without waiting. */
+/**
+ * A session channel that tells of signals without cutting output off, can be left without waiting, and never leaves a
+ * writer waiting for a host that reads no more.
+ */
 final class CommandChannel extends SessionChannel {
     private static final int SIGNAL_STATUS = 128;
 
@@ -23,8 +27,8 @@ final class CommandChannel extends SessionChannel {
 
     private volatile String signal;
 
-    CommandChannel(Connection connection, Charset charset) {
-        super(connection, charset);
+    CommandChannel(Connection connection) {
+        super(connection, StandardCharsets.UTF_8);
     }
 
     /**
@@ -49,11 +53,48 @@ final class CommandChannel extends SessionChannel {
         return signal == null ? getExitStatus() : Integer.valueOf(SIGNAL_STATUS + SIGNALS.getOrDefault(signal, 0));
     }
 
-    /** Ask the host to end the command, and close the channel without waiting for the host's answer. */
+    /** Close the channel without waiting for the host's answer. */
     void leave() throws TransportException {
+        if (isOpen()) {
+            sendClose();
+        }
+    }
+
+    /** Ask the host to end the command, and leave. */
+    void end() throws TransportException {
         if (isOpen()) {
             signal(Signal.TERM);
             sendClose();
+        }
+    }
+
+    /**
+     * Close the streams after the host closed the channel. SSHJ's reader would wait here for a writer that waits for
+     * the host to read on; the writer is woken first, and finds the channel closed.
+     */
+    @Override
+    protected void closeAllStreams() {
+        try {
+            sendClose();
+        } catch (TransportException e) {
+            log.debug("The host is gone", e);
+        }
+        wakeWriter();
+        super.closeAllStreams();
+    }
+
+    /** Tell of a broken connection; a writer that waits for the host to read on is woken first, as above. */
+    @Override
+    public void notifyError(SSHException error) {
+        openEvent.deliverError(error);
+        closeEvent.deliverError(error);
+        wakeWriter();
+        super.notifyError(error);
+    }
+
+    private void wakeWriter() {
+        if (rwin != null) {
+            rwin.expand(1);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.jmachine.ssh;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -9,10 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -25,20 +28,57 @@ final class FileCopy {
     private static final int PLAIN_FOLDER = 0755;
 
     private final RemoteFiles files;
+    private final BooleanSupplier alive;
+    private final List<String> skipped = new ArrayList<>();
 
-    FileCopy(RemoteFiles files) {
+    /**
+     * Prepare a copy.
+     *
+     * @param files the host's files
+     * @param alive whether the connection still stands, so that going on with the next file makes sense
+     */
+    FileCopy(RemoteFiles files, BooleanSupplier alive) {
         this.files = files;
+        this.alive = alive;
+    }
+
+    /** One entry of a folder that cannot be copied does not keep the others from being copied; it is told at the end. */
+    private void skippingFailures(String entry, Step copy) throws IOException {
+        try {
+            copy.run();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!alive.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            skipped.add(entry + ": " + Failures.describe(e));
+        }
+    }
+
+    private void reportSkipped() throws IOException {
+        if (!skipped.isEmpty()) {
+            throw new IOException("Not copied: " + String.join(" ", skipped));
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
     }
 
     void upload(Path local, String remote) throws IOException {
-        Path source = local.toRealPath();
+        Path source = local.toAbsolutePath().normalize();
+        if (!Files.exists(source)) {
+            throw new NoSuchFileException(local.toString());
+        }
         String target = fromHome(remote);
         boolean intoFolder = files.find(target).map(RemoteFiles.Entry::folder).orElse(false);
-        send(source, intoFolder ? child(target, local.toAbsolutePath().normalize().getFileName().toString()) : target);
+        send(source, intoFolder ? child(target, String.valueOf(source.getFileName())) : target);
+        reportSkipped();
     }
 
     private void send(Path source, String target) throws IOException {
-        Interruption.check();
+        checkInterruption();
         if (Files.isDirectory(source)) {
             sendFolder(source, target);
         } else if (Files.isRegularFile(source)) {
@@ -62,8 +102,10 @@ final class FileCopy {
             throw new IOException(target + " is a file on the host, and a folder cannot take its place");
         }
         for (Path entry : entries(source)) {
-            refuseLoop(entry);
-            send(entry, child(target, entry.getFileName().toString()));
+            skippingFailures(entry.toString(), () -> {
+                refuseLoop(entry);
+                send(entry, child(target, entry.getFileName().toString()));
+            });
         }
         files.setMode(target, mode);
     }
@@ -85,16 +127,19 @@ final class FileCopy {
         RemoteFiles.Entry entry = files.find(source).orElseThrow(() -> new NoSuchFileException(remote));
         Path target = Files.isDirectory(local) ? inside(local, lastName(source)) : local;
         receive(source, entry, target);
+        reportSkipped();
     }
 
     private void receive(String source, RemoteFiles.Entry entry, Path target) throws IOException {
-        Interruption.check();
+        checkInterruption();
         if (entry.folder()) {
             Files.createDirectories(target);
             for (String name : files.list(source)) {
                 String path = child(source, name);
-                RemoteFiles.Entry found = files.find(path).orElseThrow(() -> new NoSuchFileException(path));
-                receive(path, found, inside(target, name));
+                skippingFailures(path, () -> {
+                    RemoteFiles.Entry found = files.find(path).orElseThrow(() -> new NoSuchFileException(path));
+                    receive(path, found, inside(target, name));
+                });
             }
         } else {
             createPrivate(target);
@@ -127,6 +172,12 @@ final class FileCopy {
         String resolved = path.matches("(.*/)?\\.{0,2}/*") ? files.resolve(path) : path;
         String trimmed = resolved.replaceAll("/+$", "");
         return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+    }
+
+    private static void checkInterruption() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("The copy was cancelled");
+        }
     }
 
     private static String fromHome(String path) {

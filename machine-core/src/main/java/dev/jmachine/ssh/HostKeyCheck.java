@@ -7,11 +7,13 @@ import java.util.stream.Collectors;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 
 /**
- * Accepts the pinned host keys and no others; where none is pinned, the first key shown, once. Remembers what was shown.
+ * Accepts the pinned host keys and no others; where none is pinned, the first key shown and for this connection no
+ * other. Thread-safe.
  */
 final class HostKeyCheck implements HostKeyVerifier {
     private final List<SshPublicKey> pinned;
-    private volatile SshPublicKey shown;
+    private volatile SshPublicKey accepted;
+    private volatile SshPublicKey refused;
 
     HostKeyCheck(List<SshPublicKey> pinned) {
         this.pinned = List.copyOf(pinned);
@@ -19,10 +21,14 @@ final class HostKeyCheck implements HostKeyVerifier {
 
     @Override
     public boolean verify(String host, int port, PublicKey key) {
-        SshPublicKey offered = SshPublicKey.of(key);
-        boolean accepted = pinned.isEmpty() ? shown == null || shown.equals(offered) : pinned.contains(offered);
-        shown = offered;
-        return accepted;
+        SshPublicKey shown = SshPublicKey.of(key);
+        boolean fits = pinned.isEmpty() ? accepted == null || accepted.equals(shown) : pinned.contains(shown);
+        if (fits) {
+            accepted = shown;
+        } else {
+            refused = shown;
+        }
+        return fits;
     }
 
     /** Name the algorithms that prove the pinned keys: they are negotiated first, so that no other key is shown. */
@@ -35,14 +41,14 @@ final class HostKeyCheck implements HostKeyVerifier {
         return type.equals("ssh-rsa") ? List.of("rsa-sha2-512", "rsa-sha2-256") : List.of(type);
     }
 
-    /** Return the key that the host has shown, when it is not among the pinned ones. */
+    /** Return the key that the host has shown and that was not accepted. */
     Optional<SshPublicKey> refused() {
-        return Optional.ofNullable(shown).filter(key -> !pinned.isEmpty() && !pinned.contains(key));
+        return Optional.ofNullable(refused);
     }
 
-    /** Return the key that the host has shown, when none was pinned. */
+    /** Return the key that was accepted because none was pinned. */
     Optional<SshPublicKey> first() {
-        return Optional.ofNullable(shown).filter(key -> pinned.isEmpty());
+        return Optional.ofNullable(accepted).filter(key -> pinned.isEmpty());
     }
 
     String pinnedFingerprints() {

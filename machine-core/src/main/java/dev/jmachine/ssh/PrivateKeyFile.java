@@ -5,57 +5,104 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.SSHRuntimeException;
 import net.schmizz.sshj.userauth.keyprovider.BaseFileKeyProvider;
+import net.schmizz.sshj.userauth.keyprovider.KeyPairWrapper;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
 
-/** Reads unencrypted private keys: OpenSSH's own form, PKCS#1, SEC1 and PKCS#8 PEM. */
-final class PrivateKeyFile {
-    private static final String OPENSSH_START = "-----BEGIN OPENSSH PRIVATE KEY-----";
-    private static final String OPENSSH_END = "-----END OPENSSH PRIVATE KEY-----";
+/**
+ * A private key in PEM: OpenSSH's own form ({@code openssh-key-v1}), PKCS#1, SEC1 or PKCS#8.
+ *
+ * @param text the file's content
+ * @param form the word before "PRIVATE KEY" in the first line, such as {@code OPENSSH} or {@code RSA}; may be empty
+ * @param isEncrypted whether a passphrase protects it
+ * @param publicKey its public key where the form tells it unprotected
+ */
+record PrivateKeyFile(String text, String form, boolean isEncrypted, Optional<SshPublicKey> publicKey) {
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN ([A-Z ]*?) ?PRIVATE KEY-----(.*?)-----END \\1 ?PRIVATE KEY-----", Pattern.DOTALL);
     private static final int MAGIC_LENGTH = "openssh-key-v1\0".length();
+    private static final int CHECK_LENGTH = 8;
 
-    private PrivateKeyFile() {}
-
-    /**
-     * Read a private key.
-     *
-     * @param text the file's content
-     * @throws IOException when it is no private key, or is protected by a passphrase; the message says so
-     */
-    static KeyProvider read(String text) throws IOException {
-        boolean openSsh = text.contains(OPENSSH_START);
-        if (!openSsh && !text.contains("PRIVATE KEY-----")) {
-            throw new IOException("This is no private key in PEM form");
+    /** Look at a private key without reading its secret; fails when it is none. */
+    static PrivateKeyFile parse(String text) throws IOException {
+        Matcher matcher = PEM.matcher(text);
+        if (!matcher.find()) {
+            throw new IOException("This is no private key in PEM form, or it is cut off");
         }
+        if (!matcher.group(1).equals("OPENSSH")) {
+            return new PrivateKeyFile(text, matcher.group(1), text.contains("ENCRYPTED"), Optional.empty());
+        }
+        Buffer.PlainBuffer content = content(text);
+        boolean isEncrypted = !content.readString(StandardCharsets.US_ASCII).equals("none");
+        return new PrivateKeyFile(text, matcher.group(1), isEncrypted, Optional.of(publicKey(content)));
+    }
+
+    private static Buffer.PlainBuffer content(String text) throws IOException {
+        Buffer.PlainBuffer content = new Buffer.PlainBuffer(decoded(text));
+        content.readRawBytes(new byte[MAGIC_LENGTH]);
+        return content;
+    }
+
+    private static byte[] decoded(String text) throws IOException {
+        Matcher matcher = PEM.matcher(text);
         try {
-            if (openSsh ? isEncryptedOpenSsh(text) : text.contains("ENCRYPTED")) {
-                throw new IOException("The key is protected by a passphrase");
-            }
-            return loaded(openSsh ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile(), text);
+            return Base64.getMimeDecoder().decode(matcher.find() ? matcher.group(2) : "");
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The private key is damaged", e);
+        }
+    }
+
+    /** Skip the key derivation's name and options and the number of keys. */
+    private static SshPublicKey publicKey(Buffer.PlainBuffer content) throws IOException {
+        content.readBytes();
+        content.readBytes();
+        content.readUInt32();
+        return SshPublicKey.of(content.readBytes());
+    }
+
+    /** Read the key; fails when a passphrase protects it or it is damaged, and says so. */
+    KeyProvider load() throws IOException {
+        if (isEncrypted) {
+            throw new IOException("The key is protected by a passphrase and no SSH agent holds it");
+        }
+        if (publicKey.map(SshPublicKey::type).orElse("").startsWith("ecdsa-")) {
+            return new KeyPairWrapper(EcdsaKeys.fromOpenSsh(ecdsaSection()));
+        }
+        if (form.equals("EC")) {
+            return new KeyPairWrapper(EcdsaKeys.fromSec1(decoded(text)));
+        }
+        return loaded(form.equals("OPENSSH") ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile());
+    }
+
+    private Buffer.PlainBuffer ecdsaSection() throws IOException {
+        Buffer.PlainBuffer content = content(text);
+        content.readBytes();
+        publicKey(content);
+        Buffer.PlainBuffer section = new Buffer.PlainBuffer(content.readBytes());
+        section.readRawBytes(new byte[CHECK_LENGTH]);
+        section.readString();
+        return section;
+    }
+
+    /** Read at once: the provider would otherwise read when it is too late to say what is wrong. */
+    private KeyProvider loaded(BaseFileKeyProvider provider) throws IOException {
+        try {
+            provider.init(new StringReader(text));
+            provider.getPrivate();
+            return provider;
         } catch (SSHRuntimeException | IllegalArgumentException e) {
-            throw new IOException("The private key is damaged: " + Failures.describe(e), e);
+            throw new IOException("The private key is damaged", e);
         }
     }
 
-    /** Read once now: the provider would otherwise read when it is too late to say what is wrong. */
-    private static KeyProvider loaded(BaseFileKeyProvider provider, String text) throws IOException {
-        provider.init(new StringReader(text));
-        provider.getPrivate();
-        return provider;
-    }
-
-    private static boolean isEncryptedOpenSsh(String text) throws IOException {
-        int start = text.indexOf(OPENSSH_START) + OPENSSH_START.length();
-        int end = text.indexOf(OPENSSH_END);
-        if (end < start) {
-            throw new IOException("The private key is cut off");
-        }
-        byte[] content = Base64.getMimeDecoder().decode(text.substring(start, end));
-        Buffer.PlainBuffer buffer = new Buffer.PlainBuffer(content);
-        buffer.rpos(MAGIC_LENGTH);
-        return !buffer.readString(StandardCharsets.US_ASCII).equals("none");
+    @Override
+    public String toString() {
+        return "private key, public part " + publicKey;
     }
 }

@@ -25,7 +25,7 @@ final class RemoteCommand {
     /**
      * Run the command to its end; when the thread is interrupted, leave it.
      *
-     * @param input passed on until its end
+     * @param input passed on until its end, or until the command ends
      * @return the exit status
      */
     int run(InputStream input, OutputStream output, OutputStream errors) throws IOException, InterruptedException {
@@ -34,7 +34,8 @@ final class RemoteCommand {
             start(channel);
             return copy(channel, new Streams(input, output, errors));
         } finally {
-            leave(channel);
+            left = true;
+            Uninterrupted.run(channel::end);
         }
     }
 
@@ -57,6 +58,7 @@ final class RemoteCommand {
             receive(channel.getInputStream(), streams.output());
             errors.finish();
             channel.join();
+            input.check();
         } finally {
             input.interrupt();
         }
@@ -83,32 +85,26 @@ final class RemoteCommand {
         }
     }
 
-    /** Pass input on; that the command ends before it has read all is no failure. */
-    private void send(InputStream from, CommandChannel channel) throws IOException {
+    /**
+     * Pass input on. That the command ends before it has read all is no failure; where input cannot be had or sent, the
+     * command must not take what came so far for all there is.
+     */
+    private static void send(InputStream from, CommandChannel channel) throws IOException {
         OutputStream to = channel.getOutputStream();
         byte[] buffer = new byte[BUFFER_SIZE];
-        int count;
-        while ((count = from.read(buffer)) >= 0 && channel.isOpen()) {
-            try {
+        try {
+            int count;
+            while ((count = from.read(buffer)) >= 0) {
                 to.write(buffer, 0, count);
                 to.flush();
-            } catch (SSHException e) {
-                return;
             }
-        }
-        to.close();
-    }
-
-    /** The flag must be down while leaving, or SSHJ would refuse to say good-bye. */
-    private void leave(CommandChannel channel) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        left = true;
-        try {
-            channel.leave();
+        } catch (IOException e) {
+            if (channel.isOpen()) {
+                channel.end();
+                throw e;
+            }
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            to.close();
         }
     }
 }

@@ -3,10 +3,13 @@ package dev.jmachine.ssh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.connection.channel.direct.SessionFactory;
 import net.schmizz.sshj.sftp.FileAttributes;
 import net.schmizz.sshj.sftp.FileMode;
 import net.schmizz.sshj.sftp.OpenMode;
@@ -26,12 +29,36 @@ final class SftpFiles implements RemoteFiles {
     private static final int REQUEST_TIMEOUT_MILLISECONDS = 120_000;
 
     private final SFTPEngine engine;
+    private final CommandChannel channel;
 
-    /** Start the host's SFTP server on a channel of its own; fails when the host has none. */
-    SftpFiles(SshConnection connection) throws IOException {
-        engine = new SFTPEngine(connection);
+    private SftpFiles(CommandChannel channel) throws IOException {
+        this.channel = channel;
+        this.engine = new SFTPEngine(new OneSession(channel));
         engine.setTimeoutMs(REQUEST_TIMEOUT_MILLISECONDS);
         engine.init();
+    }
+
+    /** Start the host's SFTP server on a channel of its own; fails when the host has none. */
+    static SftpFiles open(SshConnection connection) throws IOException {
+        CommandChannel channel = connection.openChannel();
+        try {
+            return new SftpFiles(channel);
+        } catch (IOException e) {
+            Uninterrupted.run(channel::leave);
+            throw e;
+        }
+    }
+
+    private record OneSession(CommandChannel channel) implements SessionFactory {
+        @Override
+        public Session startSession() {
+            return channel;
+        }
+
+        @Override
+        public InetSocketAddress getRemoteSocketAddress() {
+            return null;
+        }
     }
 
     @Override
@@ -108,6 +135,6 @@ final class SftpFiles implements RemoteFiles {
 
     @Override
     public void close() throws IOException {
-        engine.close();
+        Uninterrupted.run(channel::leave);
     }
 }

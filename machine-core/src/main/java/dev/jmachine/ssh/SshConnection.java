@@ -2,16 +2,12 @@ package dev.jmachine.ssh;
 
 import dev.jmachine.api.SshEndpoint;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import net.schmizz.keepalive.KeepAlive;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.ConnectionImpl;
-import net.schmizz.sshj.connection.channel.direct.Session;
-import net.schmizz.sshj.connection.channel.direct.SessionFactory;
 import net.schmizz.sshj.transport.TransportImpl;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.UserAuthImpl;
@@ -20,7 +16,7 @@ import net.schmizz.sshj.userauth.method.AuthMethod;
 /**
  * One SSH connection: socket, transport, user authentication, channels, keep-alive. Thread-safe once authenticated.
  */
-final class SshConnection implements SessionFactory, AutoCloseable {
+final class SshConnection implements AutoCloseable {
     private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
     private static final int KEEP_ALIVES_UNANSWERED = 3;
 
@@ -29,13 +25,15 @@ final class SshConnection implements SessionFactory, AutoCloseable {
     private final TransportImpl transport;
     private final UserAuthImpl authentication;
     private final ConnectionImpl channels;
+    private final SshjConfiguration configuration = new SshjConfiguration();
+    private volatile boolean disconnected;
 
     SshConnection(SshEndpoint endpoint, HostKeyCheck hostKeys, Duration timeout) {
-        SshjConfiguration configuration = new SshjConfiguration();
         this.endpoint = endpoint;
         this.transport = new TransportImpl(configuration);
         this.transport.addHostKeyVerifier(hostKeys);
         this.transport.setTimeoutMs(milliseconds(timeout));
+        this.transport.setDisconnectListener((reason, message) -> disconnected = true);
         this.authentication = new UserAuthImpl(transport);
         this.channels = new ConnectionImpl(transport, configuration.getKeepAliveProvider());
         // It also bounds how long a command may leave its input unread. Callers have deadlines of their own.
@@ -51,36 +49,38 @@ final class SshConnection implements SessionFactory, AutoCloseable {
         socket.connect(endpoint.host(), endpoint.port());
         transport.init(endpoint.host(), endpoint.port(), socket.input(), socket.output());
         transport.doKex();
+        configuration.allowLoginKeys();
     }
 
     /**
      * Log in with the first of the methods that the host accepts.
      *
      * @return whether one was accepted
+     * @throws UserAuthException when none was, and one could not even be tried
      */
     boolean logIn(List<AuthMethod> methods) throws IOException {
+        UserAuthException problem = null;
         for (AuthMethod method : methods) {
-            if (accepted(method)) {
-                keepAlive();
-                return true;
+            try {
+                method.setLoggerFactory(configuration.getLoggerFactory());
+                if (authentication.authenticate(endpoint.user(), channels, method, transport.getTimeoutMs())) {
+                    keepAlive();
+                    return true;
+                }
+            } catch (UserAuthException e) {
+                if (disconnected) {
+                    throw e;
+                }
+                problem = e;
             }
+        }
+        if (problem != null) {
+            throw problem;
         }
         return false;
     }
 
-    private boolean accepted(AuthMethod method) throws IOException {
-        try {
-            method.setLoggerFactory(transport.getConfig().getLoggerFactory());
-            return authentication.authenticate(endpoint.user(), channels, method, transport.getTimeoutMs());
-        } catch (UserAuthException e) {
-            if (!transport.isRunning()) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    private void keepAlive() {
+    private void keepAlive() throws IOException {
         socket.watch(KEEP_ALIVE_INTERVAL.multipliedBy(KEEP_ALIVES_UNANSWERED));
         KeepAlive keepAlive = channels.getKeepAlive();
         keepAlive.setKeepAliveInterval((int) KEEP_ALIVE_INTERVAL.toSeconds());
@@ -88,26 +88,11 @@ final class SshConnection implements SessionFactory, AutoCloseable {
         keepAlive.start();
     }
 
-    /** Return the methods the host lets a user log in with, as far as it has told. */
-    String acceptedMethods() {
-        return String.join(", ", authentication.getAllowedMethods());
-    }
-
     /** Open a channel for one command. */
     CommandChannel openChannel() throws SSHException {
-        CommandChannel channel = new CommandChannel(channels, StandardCharsets.UTF_8);
+        CommandChannel channel = new CommandChannel(channels);
         channel.open();
         return channel;
-    }
-
-    @Override
-    public Session startSession() throws SSHException {
-        return openChannel();
-    }
-
-    @Override
-    public InetSocketAddress getRemoteSocketAddress() {
-        return transport.getRemoteSocketAddress();
     }
 
     boolean isOpen() {

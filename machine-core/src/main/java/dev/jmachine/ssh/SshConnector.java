@@ -25,19 +25,27 @@ public final class SshConnector {
     private static final int BANNER_SEARCH_LIMIT = 8192;
 
     private final Path sshFolder;
+    private final Path agentSocket;
 
-    /** Create a connector that finds default keys in the user's {@code ~/.ssh}. */
+    /** Create a connector that finds default keys in the user's {@code ~/.ssh} and at the agent of SSH_AUTH_SOCK. */
     public SshConnector() {
-        this(Path.of(System.getProperty("user.home"), ".ssh"));
+        this(Path.of(System.getProperty("user.home"), ".ssh"), environmentAgent());
     }
 
     /**
-     * Create a connector with another place for default keys.
+     * Create a connector with other places for default keys.
      *
      * @param sshFolder where {@code id_ed25519}, {@code id_ecdsa} and {@code id_rsa} are looked for
+     * @param agentSocket the socket of an SSH agent, or null for none
      */
-    public SshConnector(Path sshFolder) {
+    public SshConnector(Path sshFolder, Path agentSocket) {
         this.sshFolder = sshFolder;
+        this.agentSocket = agentSocket;
+    }
+
+    private static Path environmentAgent() {
+        String socket = System.getenv("SSH_AUTH_SOCK");
+        return socket == null || socket.isBlank() ? null : Path.of(socket);
     }
 
     /**
@@ -88,12 +96,16 @@ public final class SshConnector {
                         "The host shows the key " + shown.fingerprint() + " (" + shown.type() + "), but "
                                 + hostKeys.pinnedFingerprints() + " is pinned.", e);
             });
-            throw new MachineException(ErrorCode.SSH_UNREACHABLE, activity, Failures.describe(e), e);
+            boolean foreign = e.getMessage() != null && e.getMessage().startsWith("Unable to reach a settlement");
+            throw new MachineException(
+                    foreign ? ErrorCode.SSH_FAILED : ErrorCode.SSH_UNREACHABLE, activity, Failures.describe(e), e);
         }
     }
 
     private void logIn(SshConnection connection, SshEndpoint endpoint, String activity) {
-        Identities identities = Identities.load(endpoint.identities(), sshFolder);
+        Identities identities = endpoint.identities().isEmpty()
+                ? Identities.usual(sshFolder, agentSocket)
+                : Identities.named(endpoint.identities(), agentSocket);
         try {
             if (!connection.logIn(identities.methods())) {
                 throw refused(activity, "The host accepts none of the keys. " + identities.account(), null);

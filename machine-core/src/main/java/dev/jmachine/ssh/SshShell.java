@@ -14,6 +14,7 @@ import java.time.Duration;
 
 /** One SSH connection with many channels; made by {@link SshConnector}. Thread-safe. */
 final class SshShell implements RemoteShell {
+    private static final System.Logger LOGGER = System.getLogger(SshShell.class.getPackageName());
     private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final SshEndpoint endpoint;
@@ -58,11 +59,20 @@ final class SshShell implements RemoteShell {
 
     private void copy(String activity, Transfer transfer) {
         call(activity).run(FOR_EVER, () -> {
-            try (RemoteFiles files = new SftpFiles(connection)) {
-                transfer.run(new FileCopy(files));
+            try (RemoteFiles files = files()) {
+                transfer.run(new FileCopy(files, connection::isOpen));
             }
             return null;
         });
+    }
+
+    private RemoteFiles files() throws IOException {
+        try {
+            return SftpFiles.open(connection);
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "No SFTP at " + endpoint + ", so the shell does it", e);
+            return new ShellFiles(connection);
+        }
     }
 
     private interface Transfer {

@@ -25,6 +25,11 @@ final class StreamPump extends Thread {
     /** Wait for the end of the stream. */
     void finish() throws IOException, InterruptedException {
         join();
+        check();
+    }
+
+    /** Throw what the copy has failed with, if it has. */
+    void check() throws IOException {
         if (failure != null) {
             throw failure;
         }

@@ -32,7 +32,8 @@ final class WatchedSocket implements AutoCloseable {
     }
 
     /** Close the connection when the peer is silent for so long from now on; the caller sees to it that it speaks. */
-    void watch(Duration silence) {
+    void watch(Duration silence) throws IOException {
+        socket.setSoTimeout((int) Math.min(LOOK.toMillis(), silence.toMillis()));
         lastHeard = System.nanoTime();
         allowedSilence = silence;
     }

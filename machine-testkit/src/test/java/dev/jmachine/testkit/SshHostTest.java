@@ -43,7 +43,7 @@ class SshHostTest {
 
     private RemoteShell connect() {
         KnownHosts known = new KnownHosts(folder.resolve("known_hosts"));
-        return new SshConnector(folder).connect(host.endpoint(), "m", known, firstKeys::add, TIMEOUT);
+        return new SshConnector(folder, null).connect(host.endpoint(), "m", known, firstKeys::add, TIMEOUT);
     }
 
     @Test

@@ -1,0 +1,12 @@
+package dev.jmachine.ssh;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+class OpenSshRemoteShellIT extends RemoteShellContract {
+    @Override
+    TestHost startHost(Path folder) throws IOException {
+        return new OpenSshHost(folder, List.of("ed25519"));
+    }
+}
