@@ -58,12 +58,12 @@ public final class Journal {
         for (String id : stepIds) {
             steps.put(id, goesOn ? earlier.object(STEPS).object(id).values() : Map.of());
         }
-        file.update(content -> JsonFile.child(content, KEY).put(name, run(clock.instant(), steps)));
+        OwnRecord.update(file, content -> JsonFile.child(content, KEY).put(name, run(clock.instant(), steps)));
     }
 
     /** Note that a step is started. */
     public void stepStarted(String stepId) {
-        file.update(content -> {
+        OwnRecord.update(file, content -> {
             Map<String, Object> step = step(content, stepId);
             step.put(STARTED, clock.instant().toString());
             step.remove(FINISHED);
@@ -72,12 +72,12 @@ public final class Journal {
 
     /** Note that a step is finished. */
     public void stepFinished(String stepId) {
-        file.update(content -> step(content, stepId).put(FINISHED, clock.instant().toString()));
+        OwnRecord.update(file, content -> step(content, stepId).put(FINISHED, clock.instant().toString()));
     }
 
     /** Note that the operation is finished. */
     public void finished() {
-        file.update(content -> run(content).put(FINISHED, clock.instant().toString()));
+        OwnRecord.update(file, content -> run(content).put(FINISHED, clock.instant().toString()));
     }
 
     private Map<String, Object> step(Map<String, Object> content, String stepId) {

@@ -16,7 +16,7 @@ final class JsonFile {
     private Map<String, Object> values;
     private byte[] text;
 
-    /** Create the view of a file that holds these values, or is to hold them after the first update. */
+    /** Create the view of a file that reads as these values until the first update. */
     JsonFile(Path file, Json json, Map<String, Object> values) {
         this.file = file;
         this.json = json;

@@ -57,7 +57,7 @@ public final class MachineRecord {
 
     /** Return its identity, a UUID. */
     public String id() {
-        return own.values().text("Id");
+        return OwnRecord.id(own.values(), folder);
     }
 
     /**
@@ -137,7 +137,7 @@ public final class MachineRecord {
         network.put(PEER_ADDRESS, peerAddress);
         network.put(SHARED, shared);
         if (!own.values().object(NETWORK).values().equals(network)) {
-            own.update(content -> content.put(NETWORK, network));
+            OwnRecord.update(own, content -> content.put(NETWORK, network));
         }
         if (shared && !driver.text(IP_ADDRESS).equals(address)) {
             saveDriverState(Map.of(IP_ADDRESS, address));

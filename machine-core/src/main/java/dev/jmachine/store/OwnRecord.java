@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The form of {@code jmachine.json}, version 1: what docker-machine has no place for. Stateless. */
 final class OwnRecord {
     static final String FILE_NAME = "jmachine.json";
     private static final int VERSION = 1;
+    private static final String ID = "Id";
     private static final String DRIVER = "Driver";
 
     private OwnRecord() {
@@ -38,15 +40,31 @@ final class OwnRecord {
         return content;
     }
 
-    /** Return the content for a machine that docker-machine made. The same folder always gets the same identity. */
-    static Map<String, Object> adopted(Path folder) {
-        return version(UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8)));
+    /** The same folder always gets the same identity. */
+    private static UUID adoptedId(Path folder) {
+        return UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Return the identity of the machine in a folder. */
+    static String id(JsonObject content, Path folder) {
+        String id = content.text(ID);
+        return id.isEmpty() ? adoptedId(folder).toString() : id;
+    }
+
+    /** Change the content of a file; the file of a machine that docker-machine made comes to be with that. */
+    static void update(JsonFile file, Consumer<Map<String, Object>> change) {
+        file.update(content -> {
+            if (content.isEmpty()) {
+                content.putAll(version(adoptedId(file.path().getParent())));
+            }
+            change.accept(content);
+        });
     }
 
     private static Map<String, Object> version(UUID id) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("Version", VERSION);
-        content.put("Id", id.toString());
+        content.put(ID, id.toString());
         return content;
     }
 
@@ -57,7 +75,7 @@ final class OwnRecord {
             throw StoreErrors.damaged(file, "It has the form " + version + " of a newer jmachine; this one knows the form "
                     + VERSION + ".");
         }
-        if (version < 1 || content.text("Id").isEmpty()) {
+        if (version < 1 || content.text(ID).isEmpty()) {
             throw StoreErrors.damaged(file, "It has no version or no machine's identity in it.");
         }
     }

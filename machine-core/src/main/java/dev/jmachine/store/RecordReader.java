@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads machines' records, whole or what is left of them. Thread-safe. */
@@ -62,12 +63,13 @@ final class RecordReader {
             OwnRecord.require(file, own.values());
             return own;
         } catch (NoSuchFileException e) {
-            return adopted(file);
+            return missing(file);
         }
     }
 
-    private JsonFile adopted(Path file) {
-        return new JsonFile(file, json, OwnRecord.adopted(file.getParent()));
+    /** The file of a machine that docker-machine made. */
+    private JsonFile missing(Path file) {
+        return new JsonFile(file, json, Map.of());
     }
 
     /**
@@ -79,7 +81,7 @@ final class RecordReader {
     MachineRecord salvage(Path folder, MachineException damage) {
         Path ownFile = folder.resolve(OwnRecord.FILE_NAME);
         try {
-            JsonFile own = whole(ownFile).orElseGet(() -> adopted(ownFile));
+            JsonFile own = whole(ownFile).orElseGet(() -> missing(ownFile));
             Optional<JsonFile> config = whole(folder.resolve(SharedConfig.FILE_NAME))
                     .filter(file -> SharedConfig.tellsDriver(file.values()));
             return record(folder, config.orElseGet(() -> emptyShared(folder, own, damage)), own);
