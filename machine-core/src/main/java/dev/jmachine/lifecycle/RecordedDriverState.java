@@ -1,6 +1,7 @@
 package dev.jmachine.lifecycle;
 
 import dev.jmachine.spi.DriverState;
+import dev.jmachine.store.JsonObject;
 import dev.jmachine.store.MachineRecord;
 import java.util.List;
 import java.util.Map;
@@ -13,30 +14,32 @@ final class RecordedDriverState implements DriverState {
         this.record = record;
     }
 
+    private JsonObject state() {
+        return new JsonObject(record.driverState());
+    }
+
     @Override
     public String text(String key) {
-        return record.driverState().get(key) instanceof String text ? text : "";
+        return state().text(key);
     }
 
     @Override
     public long number(String key, long otherwise) {
-        return record.driverState().get(key) instanceof Number number ? number.longValue() : otherwise;
+        return state().number(key, otherwise);
     }
 
     @Override
     public boolean flag(String key) {
-        return Boolean.TRUE.equals(record.driverState().get(key));
+        return state().flag(key);
     }
 
     @Override
     public List<String> list(String key) {
-        return record.driverState().get(key) instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of();
+        return state().list(key);
     }
 
     @Override
     public void save(Map<String, ?> values) {
-        record.saveDriverState(Map.copyOf(values));
+        record.saveDriverState(values);
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * Which steps of a machine's operations were started and finished, each on disk before the call returns.
  *
  * <p>Of each operation the last run is kept. A creation that was cut short goes on where it was; any other operation
- * starts over, since the machine may have changed in between. Until {@link #begin} is called, the journal is that of the
- * creation. Not thread-safe; writing throws {@link dev.jmachine.api.MachineException}.
+ * starts over, since the machine may have changed in between. Until {@link #begin} is called, the journal is that of
+ * the creation. Not thread-safe; writing throws {@link dev.jmachine.api.MachineException}.
  */
 public final class Journal {
     /** The operation that is continued, not started over. */

@@ -25,8 +25,8 @@ import java.util.Map;
  *
  * <p>Objects become {@code LinkedHashMap}s, arrays {@code ArrayList}s, numbers {@code Integer}, {@code Long},
  * {@code BigInteger} or, with a fraction or exponent, {@code BigDecimal}. Written text looks as Go's {@code
- * json.MarshalIndent} makes it with four blanks, which is how docker-machine writes, so that a rewrite changes only what
- * was meant to. Instances are thread-safe.
+ * json.MarshalIndent} makes it with four blanks, which is how docker-machine writes, so that a rewrite changes only
+ * what was meant to. Instances are thread-safe.
  *
  * <p>The streaming layer of Jackson is used directly: binding, even its small form, costs start-up time that a listing
  * of many machines shows.
@@ -58,7 +58,8 @@ public final class Json {
         } catch (JacksonException e) {
             // Not passed on as the cause: its message quotes the text, which may hold a secret.
             JsonLocation place = parser.currentLocation();
-            throw new IOException("it is not valid JSON at line " + place.getLineNr() + ", column " + place.getColumnNr());
+            throw new IOException(
+                    "it is not valid JSON at line " + place.getLineNr() + ", column " + place.getColumnNr());
         }
     }
 

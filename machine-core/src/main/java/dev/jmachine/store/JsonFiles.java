@@ -5,19 +5,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads JSON objects from files, and remembers what stood in each while it is the same file: it is written by being
  * replaced, by docker-machine too, never changed in place. Thread-safe.
  */
 final class JsonFiles {
+    private static final long MAX_SIZE = 16 << 20;
+    private static final int MAX_REMEMBERED = 500;
+
     private final Json json;
-    private final Map<Path, Content> remembered = new ConcurrentHashMap<>();
+    private final Map<Path, Content> remembered = Collections.synchronizedMap(new Recent());
 
     JsonFiles(Json json) {
         this.json = json;
+    }
+
+    /** Forgets what was not asked for in the longest time, such as the files of machines that are gone. */
+    private static final class Recent extends LinkedHashMap<Path, Content> {
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Content> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
     }
 
     /** What stood in a file of these attributes. The values are never changed, only copied. */
@@ -41,6 +59,9 @@ final class JsonFiles {
         // Opening anything but a file, such as a pipe, could block for ever.
         if (!attributes.isRegularFile()) {
             throw StoreErrors.damaged(file, "It is not a regular file.");
+        }
+        if (attributes.size() > MAX_SIZE) {
+            throw StoreErrors.damaged(file, "It is too large, " + attributes.size() + " bytes.");
         }
         Content content = remembered.get(file);
         if (content == null || !content.isOf(attributes)) {

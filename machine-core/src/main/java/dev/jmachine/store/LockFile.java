@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -39,7 +41,7 @@ final class LockFile implements AutoCloseable {
      * @param holder how a holder describes itself to those who wait
      */
     static Attempt attempt(Path file, String holder) throws IOException {
-        String key = HELD + file.getParent().toRealPath().resolve(file.getFileName());
+        String key = HELD + identity(file.getParent()) + "/" + file.getFileName();
         // POSIX drops a process's lock when any of its threads closes the file, so one that is locked must not even be
         // opened here again. That concerns the whole process, whatever class loaders this library is in: hence the
         // process's own table of properties rather than a field.
@@ -57,6 +59,12 @@ final class LockFile implements AutoCloseable {
                 System.getProperties().remove(key);
             }
         }
+    }
+
+    /** The same for every path to a folder, where the file system has such a thing. */
+    private static Object identity(Path folder) throws IOException {
+        Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+        return key != null ? key : folder.toRealPath();
     }
 
     private static Attempt attemptBetweenProcesses(Path file, String key, String holder) throws IOException {
@@ -86,7 +94,7 @@ final class LockFile implements AutoCloseable {
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
     }
 
-    /** Only a courtesy to those who wait: on a full disk the lock holds all the same, so that machines can be removed. */
+    /** Only a courtesy to those who wait: on a full disk the lock holds all the same, so machines can be removed. */
     private static void describe(FileChannel channel, String holder) throws IOException {
         try {
             channel.truncate(0);

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The folder that holds the machines' folders. These come and go by rename: before and after, a folder has a hidden name
- * that no reader looks at, so that a crash leaves no half machine but at most a hidden folder, which is collected later.
+ * The folder that holds the machines' folders. These come and go by rename: before and after, a folder has a hidden
+ * name that no reader looks at, so that a crash leaves no half machine but at most a hidden folder, which is collected
+ * later. Immutable; what changes folders needs the store's gate, or a name that nobody else uses.
  */
 final class MachineFolders {
     private static final String DRAFT = ".creating";
@@ -57,7 +58,7 @@ final class MachineFolders {
         return names;
     }
 
-    /** Check that nothing has the name of a machine to be made; to some file systems {@code A} and {@code a} are one. */
+    /** Check that nothing has the name of a machine to be; to some file systems {@code A} and {@code a} are one. */
     void requireFree(String name) throws IOException {
         for (String entry : entries()) {
             if (entry.equalsIgnoreCase(name)) {
@@ -74,12 +75,10 @@ final class MachineFolders {
         void writeTo(Path folder) throws IOException;
     }
 
-    /** Make the folder of a machine with all that is to be in it, or, when that fails, nothing. The gate must be held. */
+    /** Make the folder of a machine with all that is to be in it or, when that fails, nothing. Needs the gate. */
     void add(String name, Content content) throws IOException {
         PrivateFolders.make(parent);
-        for (Path leftover : hidden(DRAFT)) {
-            PrivateFolders.delete(leftover);
-        }
+        collect(DRAFT);
         Path draft = parent.resolve("." + name + DRAFT);
         try {
             PrivateFolders.make(draft);
@@ -109,26 +108,26 @@ final class MachineFolders {
     }
 
     /** Delete what earlier removals have left behind. */
-    void collectRemoved() {
-        try {
-            for (Path leftover : hidden(REMOVED)) {
-                PrivateFolders.delete(leftover);
-            }
-        } catch (IOException e) {
-            System.getLogger(MachineFolders.class.getName())
-                    .log(System.Logger.Level.WARNING, "What an earlier removal has left cannot be deleted", e);
-        }
+    void collectRemoved() throws IOException {
+        collect(REMOVED);
     }
 
-    private List<Path> hidden(String suffix) throws IOException {
-        List<Path> folders = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(parent, ".*" + suffix)) {
-            for (Path folder : stream) {
-                folders.add(folder);
+    private void collect(String suffix) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, ".*" + suffix)) {
+            for (Path leftover : leftovers) {
+                deleteIfPossible(leftover);
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return folders;
+    }
+
+    private static void deleteIfPossible(Path leftover) {
+        try {
+            PrivateFolders.delete(leftover);
+        } catch (IOException e) {
+            System.getLogger(MachineFolders.class.getName())
+                    .log(System.Logger.Level.WARNING, "What a crash has left in the store cannot be deleted", e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the store holds of one machine: {@code config.json}, shared with docker-machine, and {@code jmachine.json}, our
@@ -83,21 +84,23 @@ public final class MachineRecord {
     /**
      * Write what the driver keeps; all of it or, after a crash, none.
      *
-     * @param values texts, whole numbers, truth values, and lists of texts, by key; other keys stay as they are
+     * @param values texts, whole numbers, truth values, and lists of texts, by key; other keys stay as they are, and
+     *     new ones follow them in alphabetical order
      * @throws IllegalArgumentException if a value is of another type
      */
     public void saveDriverState(Map<String, ?> values) {
         for (Map.Entry<String, ?> entry : values.entrySet()) {
             requireStorable(entry.getKey(), entry.getValue());
         }
-        config.update(content -> JsonFile.child(content, SharedConfig.DRIVER).putAll(values));
+        config.update(content -> JsonFile.child(content, SharedConfig.DRIVER).putAll(new TreeMap<>(values)));
     }
 
     private static void requireStorable(String key, Object value) {
         boolean scalar = value instanceof String || value instanceof Boolean
                 || value instanceof Integer || value instanceof Long;
         if (!scalar && !(value instanceof List<?> list && isTexts(list))) {
-            throw new IllegalArgumentException("the driver's " + key + " is no text, whole number, truth value or list of texts");
+            throw new IllegalArgumentException(
+                    "the driver's " + key + " is no text, whole number, truth value or list of texts");
         }
     }
 

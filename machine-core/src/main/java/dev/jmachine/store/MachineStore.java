@@ -27,7 +27,7 @@ public final class MachineStore {
     private final Json json = new Json();
     private final Clock clock;
 
-    /** Create the view of a store whose certificates are in its own folder {@code certs}. Nothing is read or written. */
+    /** Create the view of a store whose certificates are in its own folder {@code certs}. Does no I/O. */
     public MachineStore(Path root, Clock clock) {
         this(root, root.resolve("certs"), clock);
     }
@@ -134,8 +134,8 @@ public final class MachineStore {
      * Reserve a machine's name: make its folder with both files in it, at once.
      *
      * @param secretOptions names of driver options whose values are not to be written
-     * @throws MachineException with {@link ErrorCode#MACHINE_EXISTS} if the name is taken, also by one that differs only
-     *     in case, or {@link ErrorCode#STORE_IO}
+     * @throws MachineException with {@link ErrorCode#MACHINE_EXISTS} if the name is taken, also by one that differs
+     *     only in case, or {@link ErrorCode#STORE_IO}
      */
     public MachineRecord create(MachineSpec spec, Set<String> secretOptions) {
         String name = spec.name();
@@ -147,10 +147,10 @@ public final class MachineStore {
                 AtomicFile.write(draft.resolve(SharedConfig.FILE_NAME),
                         json.write(SharedConfig.initial(spec, folder(name), certificates)));
             });
+            folders.collectRemoved();
         } catch (IOException e) {
             throw StoreErrors.io("Making the record of the machine " + name, folder(name), e);
         }
-        folders.collectRemoved();
         return open(name);
     }
 
@@ -163,10 +163,10 @@ public final class MachineStore {
     public void delete(String name) {
         try {
             PrivateFolders.delete(hide(name));
+            folders.collectRemoved();
         } catch (IOException e) {
             throw StoreErrors.io("Deleting the record of the machine " + name, folder(name), e);
         }
-        folders.collectRemoved();
     }
 
     private Path hide(String name) throws IOException {

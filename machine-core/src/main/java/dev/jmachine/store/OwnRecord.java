@@ -68,12 +68,12 @@ final class OwnRecord {
         return content;
     }
 
-    /** Check that this program understands the content of a file. Older versions, once there are any, are migrated here. */
+    /** Check that this program understands the content of a file. Here older versions will be migrated. */
     static void require(Path file, JsonObject content) {
         long version = content.number("Version", 0);
         if (version > VERSION) {
-            throw StoreErrors.damaged(file, "It has the form " + version + " of a newer jmachine; this one knows the form "
-                    + VERSION + ".");
+            throw StoreErrors.damaged(file, "It has the form " + version
+                    + " of a newer jmachine; this one knows the form " + VERSION + ".");
         }
         if (version < 1 || content.text(ID).isEmpty()) {
             throw StoreErrors.damaged(file, "It has no version or no machine's identity in it.");

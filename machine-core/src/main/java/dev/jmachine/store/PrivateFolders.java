@@ -10,15 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes, syncs and deletes folders that are for their owner only. Stateless. */
 final class PrivateFolders {
+    private static final String PRIVATE = "rwx------";
 
     private PrivateFolders() {
     }
 
-    /** Make a folder and those above it that are missing, mode 0700 whatever the umask; those there are left as they are. */
+    /** Make a folder and those above it that are missing, mode 0700 whatever the umask; others stay as they are. */
     static void make(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -27,14 +29,25 @@ final class PrivateFolders {
             make(folder.getParent());
         }
         try {
-            Files.createDirectory(folder);
+            Files.createDirectory(folder, mode(folder, PRIVATE));
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(folder)) {
                 throw e;
             }
             return;
         }
-        setMode(folder, "rwx------");
+        setMode(folder, PRIVATE);
+        if (folder.getParent() != null) {
+            sync(folder.getParent());
+        }
+    }
+
+    /** Return what a file or folder is made with, from which the umask may take more away than was meant. */
+    static FileAttribute<?>[] mode(Path path, String permissions) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                : new FileAttribute<?>[0];
     }
 
     /** Set the permissions of a file or folder where the file system has any. */

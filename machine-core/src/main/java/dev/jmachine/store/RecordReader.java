@@ -73,8 +73,8 @@ final class RecordReader {
     }
 
     /**
-     * Read what is left of a damaged record, for removal: the file that is whole tells the driver, and what stood in the
-     * other counts as empty.
+     * Read what is left of a damaged record, for removal: the file that is whole tells the driver, and what stood in
+     * the other counts as empty.
      *
      * @throws MachineException as it stands, when neither tells the driver
      */

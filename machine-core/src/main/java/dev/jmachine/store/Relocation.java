@@ -29,7 +29,7 @@ final class Relocation {
 
     /** Return whether there is anything to do. */
     boolean isNeeded() {
-        return !oldRoot.isEmpty() && !oldFolder.equals(newFolder);
+        return new File(oldFolder).isAbsolute() && !oldRoot.isEmpty() && !oldFolder.equals(newFolder);
     }
 
     private static String twoLevelsUp(String folder) {

@@ -15,8 +15,8 @@ import java.time.temporal.ChronoUnit;
 /**
  * The locks of a store: one for each machine, and the gate, which is held for moments only.
  *
- * <p>A lock file can be deleted safely only while nobody can be about to lock it, so machines' lock files are opened and
- * deleted with the gate held. Thread-safe.
+ * <p>A lock file can be deleted safely only while nobody can be about to lock it, so machines' lock files are opened
+ * and deleted with the gate held. Thread-safe.
  */
 final class StoreLocks {
     private static final String SUFFIX = ".lock";
@@ -35,7 +35,7 @@ final class StoreLocks {
 
     /** Take the gate. */
     LockFile gate(String operation) {
-        return await(gateFile(), operation, GATE_TIMEOUT, false);
+        return await("the store", new Attempts(gateFile(), holder(operation), false), GATE_TIMEOUT);
     }
 
     private Path gateFile() {
@@ -44,22 +44,23 @@ final class StoreLocks {
 
     /** Take a machine's lock. */
     MachineLock machine(String name, String operation, Duration timeout) {
-        Path file = folder.resolve(name + SUFFIX);
-        return new MachineLock(this, name, await(file, operation, timeout, true));
+        Attempts attempts = new Attempts(folder.resolve(name + SUFFIX), holder(operation), true);
+        return new MachineLock(this, name, await("the machine " + name, attempts, timeout));
     }
 
-    private LockFile await(Path file, String operation, Duration timeout, boolean gated) {
-        String holder = "process " + ProcessHandle.current().pid() + " (" + operation + "), since "
-                + clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Attempts attempts = new Attempts(file, holder, gated);
+    private String holder(String operation) {
+        return "process " + ProcessHandle.current().pid() + " (" + operation + ", since "
+                + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ")";
+    }
+
+    private static LockFile await(String what, Attempts attempts, Duration timeout) {
         try {
-            Deadline.after(timeout).await("the lock " + file, POLL_INTERVAL, attempts::succeed);
+            Deadline.after(timeout).await(what, POLL_INTERVAL, attempts::succeed);
         } catch (MachineException e) {
             if (e.code() != ErrorCode.TIMEOUT) {
                 throw e;
             }
-            throw new MachineException(ErrorCode.MACHINE_LOCKED, "Waiting for the lock " + file,
-                    attempts.problem(timeout), e);
+            throw new MachineException(ErrorCode.MACHINE_LOCKED, "Waiting for " + what, attempts.problem(timeout), e);
         }
         return attempts.lock;
     }
@@ -104,7 +105,7 @@ final class StoreLocks {
 
         String problem(Duration timeout) {
             String who = other.isEmpty() ? "another process" : other;
-            return "It is held by " + who + ", and was not freed within " + timeout.toMillis() + " ms.";
+            return "It is in use by " + who + ", still after " + timeout.toSeconds() + " s.";
         }
     }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 
 /**
- * Puts an interruption off until something short is on disk: a cancelled operation must still be able to write down what
- * it has made, and an interruption closes the file channel in use. Stateless.
+ * Puts an interruption off until something short is on disk: a cancelled operation must still be able to write down
+ * what it has made, and an interruption closes the file channel in use. Stateless.
  */
 final class Uninterrupted {
 

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,20 +57,10 @@ class DockerMachineStoreIT {
         record.recordNetwork("127.0.0.1", "tcp://127.0.0.1:1", "");
     }
 
-    /** All keys of docker-machine's own driver, in its order. */
-    private static Map<String, Object> genericState() {
-        Map<String, Object> state = new LinkedHashMap<>();
-        state.put("IPAddress", "127.0.0.1");
-        state.put("SSHPort", 1);
-        state.put("EnginePort", 2377);
-        state.put("SSHKey", "");
-        return state;
-    }
-
     @Test
     void dockerMachineReadsWhatWeWrite() throws Exception {
         create("none1", "none", Map.of("URL", "tcp://127.0.0.1:1", "IPAddress", "127.0.0.1:1"));
-        create("generic1", "generic", genericState());
+        create("generic1", "generic", Map.of("IPAddress", "127.0.0.1", "SSHPort", 1, "EnginePort", 2377, "SSHKey", ""));
         create("qemu1", "qemu", Map.of("Ports", List.of("80:80")));
 
         assertThat(run("ls", "--timeout", "5", "--format", "{{.Name}} {{.DriverName}} {{.State}} {{.URL}}").lines())

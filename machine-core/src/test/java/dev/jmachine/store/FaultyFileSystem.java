@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The real file system with a fault in it: counts everything that changes something, and lets the one of a given number
- * fail. Reading always works.
+ * The real file system with a fault in it: counts everything that changes something, and lets the one of a given
+ * number fail. Reading always works.
  */
 final class FaultyFileSystem extends FileSystem {
 
@@ -386,10 +386,10 @@ final class FaultyFileSystem extends FileSystem {
             return super.truncate(size);
         }
 
+        /** Counted but not done: these tests end processes, not the power supply, and it takes most of their time. */
         @Override
         public void force(boolean metadata) throws IOException {
             change();
-            super.force(metadata);
         }
     }
 

@@ -59,8 +59,8 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "[]", "\"text\"", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,}", "{}{}",
-            "{} x", "{a:1}", "{\"a\":+1}", "{\"a\":NaN}", "{\"a\":\"b\nc\"}"})
+    @ValueSource(strings = {"", " ", "null", "[]", "\"text\"", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,}",
+            "{}{}", "{} x", "{a:1}", "{\"a\":+1}", "{\"a\":NaN}", "{\"a\":\"b\nc\"}"})
     void anythingButOneObjectIsRefused(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(IOException.class);
     }

@@ -10,6 +10,7 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -272,6 +273,16 @@ class MachineRecordTest {
     }
 
     @Test
+    void newKeysFollowInAlphabeticalOrderHoweverTheyAreGiven() {
+        MachineRecord record = createNone();
+        record.saveDriverState(Map.of("Zone", "z", "SSHPort", 22, "Image", "i", "Region", "r"));
+
+        assertThat(store.open("a").driverState().keySet())
+                .startsWith("IPAddress", "MachineName", "SSHUser", "SSHPort")
+                .endsWith("SwarmDiscovery", "Image", "Region", "Zone");
+    }
+
+    @Test
     void whatTheDriverMayNotKeepIsRefusedAndNothingIsWritten() {
         MachineRecord record = createNone();
 
@@ -327,6 +338,25 @@ class MachineRecordTest {
         Files.createDirectories(store.folder("b"));
 
         assertDamaged("b", "missing");
+    }
+
+    @Test
+    void aFileOfAbsurdSizeIsNotRead() throws IOException {
+        write("b", "{}");
+        try (RandomAccessFile file = new RandomAccessFile(store.folder("b").resolve("config.json").toFile(), "rw")) {
+            file.setLength(1L << 40);
+        }
+
+        assertDamaged("b", "too large");
+    }
+
+    @Test
+    void aRelativePathOfAStoreMovesNothing() throws IOException {
+        write("b", """
+                {"ConfigVersion":3,"DriverName":"none","Driver":{"Tag":"store"},
+                 "HostOptions":{"AuthOptions":{"StorePath":"store/machines/b"}}}""");
+
+        assertThat(store.open("b").driverState()).containsEntry("Tag", "store");
     }
 
     @Test

@@ -13,8 +13,8 @@ class NaturalOrderTest {
 
     @Test
     void namesStandAsDockerMachineListsThem() {
-        List<String> sorted = List.of("0", "1a", "a", "a1", "A2", "a2", "a02", "a10", "a10b", "a-1", "a.1", "aa", "B", "b1", "b1-2",
-                "b1-10", "b99999999999999999999", "b100000000000000000000", "c");
+        List<String> sorted = List.of("0", "1a", "a", "a1", "A2", "a2", "a02", "a10", "a10b", "a-1", "a.1", "aa", "B",
+                "b1", "b1-2", "b1-10", "b99999999999999999999", "b100000000000000000000", "c");
         for (int seed = 0; seed < 20; seed++) {
             List<String> names = new ArrayList<>(sorted);
             Collections.shuffle(names, new Random(seed));

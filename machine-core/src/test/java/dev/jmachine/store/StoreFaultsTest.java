@@ -32,7 +32,11 @@ class StoreFaultsTest {
     private int rounds;
 
     private static MachineStore store(Path root) {
-        return new MachineStore(root, Clock.systemUTC());
+        return store(new FaultyFileSystem(root, Fault.NONE, 0), root);
+    }
+
+    private static MachineStore store(FaultyFileSystem system, Path root) {
+        return new MachineStore(system.faulty(root), Clock.systemUTC());
     }
 
     private static void remove(MachineStore store) {
@@ -51,7 +55,7 @@ class StoreFaultsTest {
             Path root = folder.resolve(fault + "-" + change);
             prepare.accept(root);
             system = new FaultyFileSystem(root, fault, change);
-            MachineStore faulty = store(system.faulty(root));
+            MachineStore faulty = store(system, root);
             Throwable failure = catchThrowable(() -> work.accept(faulty));
             assertThat(failure).satisfiesAnyOf(
                     none -> assertThat(none).isNull(),
@@ -200,7 +204,7 @@ class StoreFaultsTest {
     void readingChangesNothing() {
         withOneMachine(folder.resolve("store"));
         FaultyFileSystem system = new FaultyFileSystem(folder, Fault.NONE, 0);
-        MachineStore store = store(system.faulty(folder.resolve("store")));
+        MachineStore store = store(system, folder.resolve("store"));
 
         assertThat(store.names()).containsExactly("a");
         assertThat(store.exists("a")).isTrue();

@@ -109,7 +109,7 @@ class StoreProcessesIT {
         assertThatThrownBy(() -> store.lock("a", "stop", Duration.ofMillis(100)))
                 .isInstanceOfSatisfying(MachineException.class, failure -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.MACHINE_LOCKED);
-                    assertThat(failure.problem()).contains("process " + holder.pid() + " (hold), since ");
+                    assertThat(failure.problem()).contains("process " + holder.pid() + " (hold, since ");
                 });
         holder.destroyForcibly().waitFor();
 
