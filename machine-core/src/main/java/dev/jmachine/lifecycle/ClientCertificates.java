@@ -4,9 +4,13 @@ import dev.jmachine.store.MachineStore;
 import dev.jmachine.tls.CertificateAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The client certificate of a store, of which every machine's folder has a copy. */
 final class ClientCertificates {
+
+    private static final String CLIENT_CERTIFICATE = "cert.pem";
 
     private ClientCertificates() {
     }
@@ -22,7 +26,17 @@ final class ClientCertificates {
         }
     }
 
+    /** Return when a machine's copy of the client certificate ends; empty when it has none. */
+    static Optional<Instant> expiry(Environment environment, Path machineFolder) {
+        if (!hasCopy(machineFolder)) {
+            return Optional.empty();
+        }
+        CertificateAuthority authority =
+                CertificateAuthority.open(environment.store().certificates(), environment.clock());
+        return Optional.of(authority.facts(machineFolder.resolve(CLIENT_CERTIFICATE)).notAfter());
+    }
+
     private static boolean hasCopy(Path machineFolder) {
-        return Files.exists(machineFolder.resolve("cert.pem"));
+        return Files.exists(machineFolder.resolve(CLIENT_CERTIFICATE));
     }
 }

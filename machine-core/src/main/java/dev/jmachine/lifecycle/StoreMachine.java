@@ -17,6 +17,7 @@ import dev.jmachine.store.MachineRecord;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -81,6 +82,16 @@ final class StoreMachine implements Machine {
     @Override
     public Optional<String> peerAddress() {
         return inSession(session -> session.driver().network().peerAddress());
+    }
+
+    @Override
+    public boolean reachable(Duration timeout) {
+        return new EngineClient(url(), folder()).reachable(timeout);
+    }
+
+    @Override
+    public Optional<Instant> certificateExpiry() {
+        return ClientCertificates.expiry(environment, folder());
     }
 
     @Override

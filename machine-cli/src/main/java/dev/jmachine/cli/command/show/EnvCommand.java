@@ -46,7 +46,7 @@ public final class EnvCommand implements Command {
     private static Map<String, String> set(Session session, Arguments arguments) {
         Machine machine = MachineNames.one(session, arguments);
         EngineAddress address =
-                EngineAddress.checked(machine, arguments.on("swarm"), "Error checking TLS connection: ");
+                EngineAddress.reached(machine, arguments.on("swarm"), "Error checking TLS connection: ");
         Map<String, String> variables = new LinkedHashMap<>();
         // The client takes an empty value for none.
         variables.put("DOCKER_TLS_VERIFY", address.tls() ? "1" : "");
