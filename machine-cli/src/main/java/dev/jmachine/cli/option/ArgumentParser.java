@@ -1,6 +1,5 @@
 package dev.jmachine.cli.option;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,8 +123,8 @@ public final class ArgumentParser {
     }
 
     private static List<String> rest(ParseResult result) {
-        List<String> words = new ArrayList<>();
-        result.matchedPositionals().forEach(positional -> words.addAll(positional.originalStringValues()));
-        return words;
+        // It is listed once for each run of words between flags, every time with all words.
+        return result.matchedPositionals().isEmpty() ? List.of()
+                : result.matchedPositionals().get(0).originalStringValues();
     }
 }

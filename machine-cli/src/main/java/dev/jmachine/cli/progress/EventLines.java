@@ -24,7 +24,9 @@ public final class EventLines implements MachineListener {
     @Override
     public void operationStarted(MachineEvent.OperationStarted event) {
         List<Map<String, Object>> steps = event.steps().stream().map(EventLines::step).toList();
-        write("operationStarted", event, Map.of("operation", event.operation(), "steps", steps));
+        Map<String, Object> more = new LinkedHashMap<>(Map.of("operation", event.operation()));
+        more.put("steps", steps);
+        write("operationStarted", event, more);
     }
 
     @Override

@@ -46,6 +46,8 @@ final class Parser {
                 return nodes;
             }
             nodes.add(node(action));
+            // What ended a block inside does not end this list.
+            closing = List.of();
         }
         return nodes;
     }
