@@ -12,6 +12,7 @@ import dev.jmachine.api.RemoveOptions;
 import dev.jmachine.api.SshEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class FakeMachine implements Machine {
     public String swarm = "";
     public Optional<String> unfinishedStep = Optional.empty();
     public Optional<SshEndpoint> endpoint = Optional.empty();
+    public Optional<Instant> certificateExpiry = Optional.empty();
     public MachineException engineFailure;
     public MachineException removeFailure;
     public MachineException damage;
@@ -102,6 +104,16 @@ public final class FakeMachine implements Machine {
     @Override
     public Optional<String> peerAddress() {
         return Optional.empty();
+    }
+
+    @Override
+    public boolean reachable(Duration timeout) {
+        return state == MachineState.RUNNING && engineFailure == null;
+    }
+
+    @Override
+    public Optional<Instant> certificateExpiry() {
+        return certificateExpiry;
     }
 
     @Override

@@ -183,6 +183,16 @@ class ShowCommandsTest {
     }
 
     @Test
+    void theEndOfTheClientCertificateIsShownWhereItIsAskedFor() {
+        machines.add("a").certificateExpiry = java.util.Optional.of(Instant.EPOCH);
+        machines.add("b");
+
+        assertThat(run.words("ls", "-f", "table {{.Name}}\\t{{.CertificateExpires}}").out())
+                .isEqualTo("NAME   CERTIFICATE_EXPIRES\na      1970-01-01T00:00:00Z\nb      \n");
+        assertThat(run.line("ls --json").out()).contains("\"certificateExpires\": \"1970-01-01T00:00:00Z\"");
+    }
+
+    @Test
     void activeNamesTheMachineOfDockerHost() {
         machines.add("a");
 

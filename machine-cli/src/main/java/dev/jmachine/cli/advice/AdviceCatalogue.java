@@ -121,7 +121,8 @@ public final class AdviceCatalogue {
                     "Check that the machine runs and that no firewall closes the port; \"{program} provision {machine}\""
                             + " puts the engine in order.");
             case TLS -> new Advice("The TLS hand-shake with the engine failed.",
-                    "Make new certificates with \"{program} regenerate-certs {machine}\"; the engine is restarted.");
+                    "Make new certificates with \"{program} regenerate-certs {machine}\"; if the client's or the authority's has"
+                            + " expired, add --client-certs.");
             default -> new Advice("A step of provisioning failed on the host.",
                     "Mend what the host reports, then \"{program} provision {machine}\".");
         };

@@ -8,6 +8,7 @@ import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
 import dev.jmachine.cli.output.JsonDocument;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,11 +44,18 @@ public final class LsCommand implements Command {
         if (arguments.on("quiet")) {
             rows.forEach(row -> session.console().out().println(row.name()));
         } else if (arguments.on("json")) {
-            session.console().say(new JsonDocument().put("machines", rows.stream().map(LsCommand::json).toList()).text());
+            session.console().say(new JsonDocument()
+                    .put("machines", rows.stream().map(row -> json(row, machine(machines, row))).toList()).text());
         } else {
-            session.console().out().print(format.text(data(withSwarms(rows), machines, format)));
+            List<Map<String, Object>> data = withSwarms(rows).stream()
+                    .map(row -> data(row, machine(machines, row), format)).toList();
+            session.console().out().print(format.text(data));
         }
         return 0;
+    }
+
+    private static Machine machine(List<Machine> machines, MachineRow row) {
+        return machines.stream().filter(machine -> machine.name().equals(row.name())).findFirst().orElseThrow();
     }
 
     private static List<Machine> matching(List<Machine> machines, MachineFilter filter) {
@@ -90,16 +98,20 @@ public final class LsCommand implements Command {
         return row.swarm().master() ? master + " (master)" : master;
     }
 
-    private static List<Map<String, Object>> data(List<MachineRow> rows, List<Machine> machines, RowFormat format) {
-        boolean engineOptions = format.shows("EngineOptions");
-        Map<String, Machine> byName = new HashMap<>();
-        machines.forEach(machine -> byName.put(machine.name(), machine));
-        return rows.stream().map(row -> row.data(engineOptions
-                ? Configuration.of(byName.get(row.name()).configuration()).object("HostOptions", "EngineOptions")
-                : Map.of())).toList();
+    /** Return a row's data for a template; what takes reading more files only where the format shows it. */
+    private static Map<String, Object> data(MachineRow row, Machine machine, RowFormat format) {
+        Map<String, Object> data = row.data();
+        data.put("EngineOptions", format.shows("EngineOptions")
+                ? Configuration.of(machine.configuration()).object("HostOptions", "EngineOptions") : Map.of());
+        data.put("CertificateExpires", format.shows("CertificateExpires") ? expiry(machine) : "");
+        return data;
     }
 
-    private static Map<String, Object> json(MachineRow row) {
+    private static String expiry(Machine machine) {
+        return machine.certificateExpiry().map(Instant::toString).orElse("");
+    }
+
+    private static Map<String, Object> json(MachineRow row, Machine machine) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("name", row.name());
         keys.put("active", row.activeHost() || row.activeSwarm());
@@ -108,6 +120,7 @@ public final class LsCommand implements Command {
         keys.put("url", row.url());
         keys.put("dockerVersion", row.engine().startsWith("v") ? row.engine().substring(1) : "");
         keys.put("error", row.error());
+        keys.put("certificateExpires", expiry(machine));
         keys.put("responseMilliseconds", row.took().toMillis());
         return keys;
     }

@@ -49,8 +49,8 @@ record MachineRow(
         return activeHost ? "*" : state == MachineState.TIMEOUT || driver.equals("not found") ? "" : "-";
     }
 
-    /** Return the row as data for a template, under docker-machine's names. */
-    Map<String, Object> data(Map<String, Object> engineOptions) {
+    /** Return the row as data for a template, under docker-machine's names; changeable. */
+    Map<String, Object> data() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("Name", name);
         data.put("Active", active());
@@ -61,7 +61,6 @@ record MachineRow(
         data.put("URL", url);
         data.put("SwarmOptions", swarm == null ? Map.of() : swarm.all());
         data.put("Swarm", swarmColumn);
-        data.put("EngineOptions", engineOptions);
         data.put("Error", error);
         data.put("DockerVersion", engine);
         data.put("ResponseTime", took.toMillis() + "ms");
