@@ -11,6 +11,8 @@ package dev.jmachine.api;
  * ( operationFinished | operationFailed )
  * </pre>
  *
+ * <p>A method that is not overridden hands its event to {@link #event}.
+ *
  * <p>Calls for one machine come one after the other; calls for different machines may come side by side, from threads
  * of the library, so an implementation must be thread-safe. What a listener throws is logged and does not disturb the
  * operation.
@@ -21,39 +23,52 @@ public interface MachineListener {
     MachineListener NOOP = new MachineListener() {
     };
 
+    /** Something has happened that the listener has no method of its own for. */
+    default void event(MachineEvent event) {
+    }
+
     /** An operation has begun. */
     default void operationStarted(MachineEvent.OperationStarted event) {
+        event(event);
     }
 
     /** A step has begun. */
     default void stepStarted(MachineEvent.StepStarted event) {
+        event(event);
     }
 
     /** A step has come forward. */
     default void stepProgressed(MachineEvent.StepProgressed event) {
+        event(event);
     }
 
     /** The user should be told something. */
     default void notice(MachineEvent.Notice event) {
+        event(event);
     }
 
     /** A step was done already. */
     default void stepSkipped(MachineEvent.StepSkipped event) {
+        event(event);
     }
 
     /** A step has been done. */
     default void stepFinished(MachineEvent.StepFinished event) {
+        event(event);
     }
 
     /** A step has failed. */
     default void stepFailed(MachineEvent.StepFailed event) {
+        event(event);
     }
 
     /** An operation has succeeded. */
     default void operationFinished(MachineEvent.OperationFinished event) {
+        event(event);
     }
 
     /** An operation has failed. */
     default void operationFailed(MachineEvent.OperationFailed event) {
+        event(event);
     }
 }
