@@ -63,15 +63,17 @@ final class SftpFiles implements RemoteFiles {
 
     @Override
     public Optional<Entry> find(String path) throws IOException {
-        try {
-            FileAttributes attributes = engine.stat(path);
-            return Optional.of(new Entry(isFolder(path, attributes), attributes.getMode().getMask() & PERMISSIONS));
-        } catch (SFTPException e) {
-            if (e.getStatusCode() == Response.StatusCode.NO_SUCH_FILE) {
-                return Optional.empty();
+        return at(path, () -> {
+            try {
+                FileAttributes attributes = engine.stat(path);
+                return Optional.of(new Entry(isFolder(path, attributes), attributes.getMode().getMask() & PERMISSIONS));
+            } catch (SFTPException e) {
+                if (e.getStatusCode() == Response.StatusCode.NO_SUCH_FILE) {
+                    return Optional.empty();
+                }
+                throw e;
             }
-            throw e;
-        }
+        });
     }
 
     private static boolean isFolder(String path, FileAttributes attributes) throws IOException {
@@ -84,49 +86,79 @@ final class SftpFiles implements RemoteFiles {
 
     @Override
     public List<String> list(String folder) throws IOException {
-        try (RemoteDirectory directory = engine.openDir(folder)) {
-            return directory.scan((RemoteResourceFilter) resource -> true).stream().map(RemoteResourceInfo::getName).toList();
-        }
+        return at(folder, () -> {
+            try (RemoteDirectory directory = engine.openDir(folder)) {
+                RemoteResourceFilter all = resource -> true;
+                return directory.scan(all).stream().map(RemoteResourceInfo::getName).toList();
+            }
+        });
     }
 
     @Override
     public String resolve(String path) throws IOException {
-        return engine.canonicalize(path);
+        return at(path, () -> engine.canonicalize(path));
     }
 
     @Override
     public void makeFolder(String path, int mode) throws IOException {
-        engine.makeDir(path, permissions(mode));
+        at(path, () -> {
+            engine.makeDir(path, permissions(mode));
+            return null;
+        });
     }
 
     @Override
     public void write(String path, int mode, InputStream content) throws IOException {
-        Set<OpenMode> opening = EnumSet.of(OpenMode.WRITE, OpenMode.CREAT, OpenMode.TRUNC);
-        try (RemoteFile file = engine.open(path, opening, permissions(mode));
-                OutputStream out = file.new RemoteFileOutputStream(0, SENT_AHEAD)) {
-            byte[] buffer = new byte[CHUNK];
-            int count;
-            while ((count = content.readNBytes(buffer, 0, buffer.length)) > 0) {
-                out.write(buffer, 0, count);
+        at(path, () -> {
+            Set<OpenMode> opening = EnumSet.of(OpenMode.WRITE, OpenMode.CREAT, OpenMode.TRUNC);
+            try (RemoteFile file = engine.open(path, opening, permissions(mode));
+                    OutputStream out = file.new RemoteFileOutputStream(0, SENT_AHEAD)) {
+                copy(content, out);
             }
-        }
+            return null;
+        });
     }
 
     @Override
     public void read(String path, OutputStream target) throws IOException {
-        try (RemoteFile file = engine.open(path);
-                InputStream in = file.new ReadAheadRemoteFileInputStream(SENT_AHEAD)) {
-            byte[] buffer = new byte[CHUNK];
-            int count;
-            while ((count = in.read(buffer)) >= 0) {
-                target.write(buffer, 0, count);
+        at(path, () -> {
+            try (RemoteFile file = engine.open(path);
+                    InputStream in = file.new ReadAheadRemoteFileInputStream(SENT_AHEAD)) {
+                copy(in, target);
             }
+            return null;
+        });
+    }
+
+    private static void copy(InputStream from, OutputStream to) throws IOException {
+        byte[] buffer = new byte[CHUNK];
+        int count;
+        while ((count = from.read(buffer)) >= 0) {
+            to.write(buffer, 0, count);
         }
     }
 
     @Override
     public void setMode(String path, int mode) throws IOException {
-        engine.setAttributes(path, permissions(mode));
+        at(path, () -> {
+            engine.setAttributes(path, permissions(mode));
+            return null;
+        });
+    }
+
+    /** The server's refusals do not tell what they are about. */
+    private static <T> T at(String path, Request<T> request) throws IOException {
+        try {
+            return request.send();
+        } catch (SFTPException e) {
+            IOException named = new IOException(path + " on the host: " + Failures.describe(e));
+            named.addSuppressed(e);
+            throw named;
+        }
+    }
+
+    private interface Request<T> {
+        T send() throws IOException;
     }
 
     private static FileAttributes permissions(int mode) {
