@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.connection.channel.direct.SessionFactory;
 import net.schmizz.sshj.sftp.FileAttributes;
@@ -28,12 +29,12 @@ final class SftpFiles implements RemoteFiles {
     private static final int PERMISSIONS = 0777;
     private static final int REQUEST_TIMEOUT_MILLISECONDS = 120_000;
 
-    private final SFTPEngine engine;
+    private final Engine engine;
     private final CommandChannel channel;
 
     private SftpFiles(CommandChannel channel) throws IOException {
         this.channel = channel;
-        this.engine = new SFTPEngine(new OneSession(channel));
+        this.engine = new Engine(new OneSession(channel));
         engine.setTimeoutMs(REQUEST_TIMEOUT_MILLISECONDS);
         engine.init();
     }
@@ -46,6 +47,17 @@ final class SftpFiles implements RemoteFiles {
         } catch (IOException e) {
             Uninterrupted.run(channel::leave);
             throw e;
+        }
+    }
+
+    /** SSHJ's engine, whose reading thread can be ended without waiting for the host. */
+    private static final class Engine extends SFTPEngine {
+        Engine(SessionFactory sessions) throws SSHException {
+            super(sessions);
+        }
+
+        void stopReading() {
+            reader.interrupt();
         }
     }
 
@@ -167,6 +179,7 @@ final class SftpFiles implements RemoteFiles {
 
     @Override
     public void close() throws IOException {
+        engine.stopReading();
         Uninterrupted.run(channel::leave);
     }
 }

@@ -15,7 +15,8 @@ import java.util.List;
 
 /** The real OpenSSH server of this computer as a child process, with files of its own; skips the test without one. */
 final class OpenSshHost implements TestHost {
-    private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
+    /** The server; another version's can be named. */
+    private static final Path PROGRAM = Path.of(System.getProperty("jmachine.test.sshd", "/usr/sbin/sshd"));
     private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd");
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
