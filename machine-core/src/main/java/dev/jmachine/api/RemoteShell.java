@@ -37,6 +37,9 @@ public interface RemoteShell extends AutoCloseable {
     /**
      * Run a command with streams of the caller's, until it ends. It may take for ever; interrupt the thread to end it.
      *
+     * <p>The input is read on a thread of its own, which is interrupted when the command ends. A stream that does not
+     * heed that, such as {@code System.in}, keeps this daemon thread until it gives something, which is then lost.
+     *
      * @param command the command line; empty for the user's login shell
      * @param input passed on as standard input until its end; never closed
      * @param output receives standard output; never closed

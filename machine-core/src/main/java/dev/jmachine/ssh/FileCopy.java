@@ -82,11 +82,10 @@ final class FileCopy {
         if (Files.isDirectory(source)) {
             sendFolder(source, target);
         } else if (Files.isRegularFile(source)) {
-            int mode = mode(source, PLAIN_FILE);
             try (InputStream content = Files.newInputStream(source)) {
-                files.write(target, mode, content);
+                files.write(target, content);
             }
-            files.setMode(target, mode);
+            files.setMode(target, mode(source, PLAIN_FILE));
         } else {
             throw new IOException(source + " is neither a file nor a folder");
         }

@@ -29,8 +29,8 @@ interface RemoteFiles extends Closeable {
 
     void makeFolder(String path, int mode) throws IOException;
 
-    /** Write a file, made with this mode or emptied first. */
-    void write(String path, int mode, InputStream content) throws IOException;
+    /** Write a file over; a new one is its owner's alone until the caller sets its mode. */
+    void write(String path, InputStream content) throws IOException;
 
     void read(String path, OutputStream target) throws IOException;
 

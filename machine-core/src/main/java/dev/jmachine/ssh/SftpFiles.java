@@ -27,6 +27,7 @@ final class SftpFiles implements RemoteFiles {
     private static final int CHUNK = 32 * 1024 - 256;
     private static final int SENT_AHEAD = 32;
     private static final int PERMISSIONS = 0777;
+    private static final int OWNER_ONLY = 0600;
     private static final int REQUEST_TIMEOUT_MILLISECONDS = 120_000;
 
     private final Engine engine;
@@ -120,10 +121,10 @@ final class SftpFiles implements RemoteFiles {
     }
 
     @Override
-    public void write(String path, int mode, InputStream content) throws IOException {
+    public void write(String path, InputStream content) throws IOException {
         at(path, () -> {
             Set<OpenMode> opening = EnumSet.of(OpenMode.WRITE, OpenMode.CREAT, OpenMode.TRUNC);
-            try (RemoteFile file = engine.open(path, opening, permissions(mode));
+            try (RemoteFile file = engine.open(path, opening, permissions(OWNER_ONLY));
                     OutputStream out = file.new RemoteFileOutputStream(0, SENT_AHEAD)) {
                 copy(content, out);
             }

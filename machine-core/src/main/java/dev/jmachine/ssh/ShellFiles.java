@@ -50,9 +50,8 @@ final class ShellFiles implements RemoteFiles {
         setMode(path, mode);
     }
 
-    /** The file is made for its owner alone; the caller sets the mode when all is there. */
     @Override
-    public void write(String path, int mode, InputStream content) throws IOException {
+    public void write(String path, InputStream content) throws IOException {
         run("umask 077; cat > \"$1\"", path, content, OutputStream.nullOutputStream());
     }
 

@@ -126,6 +126,9 @@ public final class SshConnector {
     /**
      * Return whether an SSH server answers: it takes a TCP connection and says {@code SSH-}.
      *
+     * <p>Since OpenSSH 9.8 a connection without a login, as this is, counts for one second towards the 15 from which on
+     * the server refuses its source for a while, and a failed login for five. So ask until it answers, not for ever.
+     *
      * @param host host name or address
      * @param port TCP port
      * @param timeout how long it may take

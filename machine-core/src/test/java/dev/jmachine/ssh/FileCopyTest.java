@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,26 @@ class FileCopyTest {
 
         assertThat(folder).isDirectoryNotContaining(path -> !path.equals(target));
         assertThat(target.resolve("data")).isEmptyDirectory();
+    }
+
+    @Test
+    void keepsWhatArrivesToItsOwnerUntilItIsComplete() throws IOException {
+        Path target = folder.resolve("file");
+        HostWithOneName host = new HostWithOneName("x");
+        host.whileReading = () -> assertThat(mode(target)).isEqualTo("rw-------");
+
+        new FileCopy(host, () -> true).download("/data/x", target);
+
+        assertThat(mode(target)).isEqualTo("rwxr-xr-x");
+        assertThat(target).hasContent("x");
+    }
+
+    private static String mode(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -63,6 +85,7 @@ class FileCopyTest {
     private static final class HostWithOneName implements RemoteFiles {
         private final String name;
         private int writes;
+        private Runnable whileReading = () -> {};
 
         HostWithOneName(String name) {
             this.name = name;
@@ -87,13 +110,14 @@ class FileCopyTest {
         public void makeFolder(String path, int mode) {}
 
         @Override
-        public void write(String path, int mode, InputStream content) throws IOException {
+        public void write(String path, InputStream content) throws IOException {
             writes++;
             throw new IOException("no room");
         }
 
         @Override
         public void read(String path, OutputStream target) throws IOException {
+            whileReading.run();
             target.write('x');
         }
 
