@@ -5,7 +5,9 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -98,9 +100,20 @@ public final class MachineStore {
         }
     }
 
-    /** Return whether there is a machine of that name, finished or not. */
+    /**
+     * Return whether there is a machine of that name, finished or not.
+     *
+     * @throws MachineException with {@link ErrorCode#STORE_IO} if that cannot be told
+     */
     public boolean exists(String name) {
-        return Files.isDirectory(folder(name));
+        Path folder = folder(name);
+        try {
+            return Files.readAttributes(folder, BasicFileAttributes.class).isDirectory();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw StoreErrors.io("Looking for the machine \"" + name + "\"", folder, e);
+        }
     }
 
     /**

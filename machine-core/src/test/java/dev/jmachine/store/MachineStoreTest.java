@@ -228,7 +228,16 @@ class MachineStoreTest {
         Files.writeString(store.root().resolve("machines"), "");
 
         assertFails(ErrorCode.STORE_IO, store::names);
+        assertFails(ErrorCode.STORE_IO, () -> store.exists("a"));
         assertFails(ErrorCode.STORE_IO, () -> create("a"));
+    }
+
+    @Test
+    void aFileInThePlaceOfTheStoreIsToldInPlainWords() throws IOException {
+        Files.writeString(store.root(), "");
+
+        assertThatThrownBy(() -> store.lock("a", "create", Duration.ZERO))
+                .hasMessageContaining(store.root() + ": something else is in its place.");
     }
 
     @Test
