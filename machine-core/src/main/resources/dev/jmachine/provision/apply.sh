@@ -28,6 +28,7 @@ apply() {
     : "${work:?}" "${log:?}"
     take_turn
     [ -n "$engine" ] || without_engine
+    note_new_folders
     mkdir -p "$state"
     chmod 0700 "$state"
     [ "$secured" = no ] || check_settings "$@"
@@ -78,6 +79,19 @@ check_by_start() {
 }
 
 # ---- files ----
+
+# Folders that come with our files, should these be taken back.
+note_new_folders() {
+    for folder in "$certificates" "${service_file%/*}" "$state"; do
+        [ -d "$folder" ] || echo "$folder" >> "$work/new-folders"
+    done
+}
+
+remove_new_folders() {
+    [ ! -e "$work/new-folders" ] || while read -r folder; do
+        rmdir "$folder" 2> /dev/null || :
+    done < "$work/new-folders"
+}
 
 managed_files() {
     # shellcheck disable=SC2086
@@ -261,4 +275,5 @@ roll_back() {
 changing=no
 on_exit() {
     [ "$changing" = no ] || restore_files || :
+    remove_new_folders
 }
