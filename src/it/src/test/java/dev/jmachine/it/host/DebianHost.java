@@ -59,7 +59,7 @@ public final class DebianHost implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("up", name, release.number, variant));
         command.addAll(List.of("--owner", Long.toString(ProcessHandle.current().pid())));
         command.addAll(List.of(options));
-        String printed = HostCommand.run(START_LIMIT, command).outputOfSuccess("debian-host up");
+        String printed = HostCommand.run(START_LIMIT, command).orFail();
         return new DebianHost(printed.lines()
                 .map(line -> line.split("=", 2))
                 .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1])));
@@ -102,7 +102,7 @@ public final class DebianHost implements AutoCloseable {
 
     /** Runs a shell command as a user and returns what it printed; fails the test when it does not succeed. */
     public String runAs(String user, String command) {
-        return HostCommand.run(COMMAND_LIMIT, List.of("ssh", name(), user + "@", command)).outputOfSuccess(command);
+        return HostCommand.run(COMMAND_LIMIT, List.of("ssh", name(), user + "@", command)).orFail();
     }
 
     /** Tells whether a shell command succeeds as a user. */
@@ -118,22 +118,22 @@ public final class DebianHost implements AutoCloseable {
 
     /** Reboots it and waits until a user can log in again. */
     public void reboot() {
-        HostCommand.run(COMMAND_LIMIT, List.of("reboot", name())).outputOfSuccess("debian-host reboot");
+        HostCommand.run(COMMAND_LIMIT, List.of("reboot", name())).orFail();
     }
 
     /** Cuts it off: packets to it are lost, nothing refuses them. */
     public void unplug() {
-        HostCommand.run(COMMAND_LIMIT, List.of("unplug", name())).outputOfSuccess("debian-host unplug");
+        HostCommand.run(COMMAND_LIMIT, List.of("unplug", name())).orFail();
     }
 
     /** Ends what {@link #unplug} began. */
     public void plug() {
-        HostCommand.run(COMMAND_LIMIT, List.of("plug", name())).outputOfSuccess("debian-host plug");
+        HostCommand.run(COMMAND_LIMIT, List.of("plug", name())).orFail();
     }
 
     /** Ends all its processes and takes away all that was its own. */
     @Override
     public void close() {
-        HostCommand.run(COMMAND_LIMIT, List.of("down", name())).outputOfSuccess("debian-host down");
+        HostCommand.run(COMMAND_LIMIT, List.of("down", name())).orFail();
     }
 }
