@@ -61,8 +61,7 @@ final class Dispatcher {
             console.err().println(e.getMessage());
             return FAILED;
         } catch (InterruptedByUser e) {
-            console.err().println("Interrupted. Run the same command again to go on where it stopped"
-                    + (line.contains("create") ? ", or remove what is there with \"" + program.name() + " rm\"." : "."));
+            console.err().println("Interrupted\n  " + e.remains().replace("\n", "\n  "));
             return INTERRUPTED;
         } catch (RuntimeException e) {
             console.out().flush();

@@ -40,7 +40,7 @@ public final class SideBySide {
             List<RuntimeException> results = new ArrayList<>();
             running.forEach(future -> results.add(result(future, interrupts)));
             if (interrupts.happened()) {
-                throw new InterruptedByUser();
+                throw new InterruptedByUser(results, "Run the same command again.");
             }
             return results;
         } finally {

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code create}. */
@@ -54,9 +53,10 @@ public final class CreateCommand implements Command {
             throw new UsageException("Invalid command line. A machine is named twice: " + String.join(" ", names));
         }
         Map<String, MachineSpec> specifications = specifications(session, arguments);
-        List<RuntimeException> results = MachineWork.attempt(session, names, Function.identity(),
+        MachineWork work = new MachineWork(session, "create");
+        List<RuntimeException> results = work.attempt(names,
                 name -> make(session.machines(), name, specifications.get(name)));
-        return report(session, names, results);
+        return report(session, names, results, work.forPrograms());
     }
 
     /** Read the specifications of those machines that are not to be gone on with. */
@@ -84,11 +84,12 @@ public final class CreateCommand implements Command {
         }
     }
 
-    private static int report(Session session, List<String> names, List<RuntimeException> results) {
+    private static int report(
+            Session session, List<String> names, List<RuntimeException> results, boolean forPrograms) {
         List<RuntimeException> failures = new ArrayList<>(results);
         failures.removeIf(Objects::isNull);
         for (int index = 0; index < names.size(); index++) {
-            if (results.get(index) == null && !MachineWork.forPrograms(session)) {
+            if (results.get(index) == null && !forPrograms) {
                 session.console().say("To see how to connect your Docker Client to the Docker Engine running on this "
                         + "virtual machine, run: " + session.program().path() + " env " + names.get(index));
             }

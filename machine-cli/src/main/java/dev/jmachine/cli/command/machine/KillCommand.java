@@ -18,7 +18,7 @@ public final class KillCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        MachineWork.run(session, MachineNames.several(session, arguments), Machine::kill);
+        new MachineWork(session, "kill").run(MachineNames.several(session, arguments), Machine::kill);
         return 0;
     }
 }

@@ -19,7 +19,7 @@ public final class ProvisionCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        MachineWork.run(session, MachineNames.several(session, arguments), Machine::provision);
+        new MachineWork(session, "provision").run(MachineNames.several(session, arguments), Machine::provision);
         return 0;
     }
 }

@@ -24,10 +24,12 @@ public final class RegenerateCertsCommand implements Command {
                 .confirm("Regenerate TLS machine certs?  Warning: this is irreversible.")) {
             return 0;
         }
-        if (!MachineWork.forPrograms(session)) {
+        MachineWork work = new MachineWork(session, arguments.on("client-certs")
+                ? "regenerate-certs -f --client-certs" : "regenerate-certs -f");
+        if (!work.forPrograms()) {
             session.console().say("Regenerating TLS certificates");
         }
-        MachineWork.run(session, MachineNames.several(session, arguments),
+        work.run(MachineNames.several(session, arguments),
                 machine -> machine.regenerateCertificates(arguments.on("client-certs")));
         return 0;
     }

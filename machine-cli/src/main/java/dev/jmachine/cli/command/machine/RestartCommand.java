@@ -19,8 +19,9 @@ public final class RestartCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        MachineWork.run(session, MachineNames.several(session, arguments), Machine::restart);
-        if (!MachineWork.forPrograms(session)) {
+        MachineWork work = new MachineWork(session, "restart");
+        work.run(MachineNames.several(session, arguments), Machine::restart);
+        if (!work.forPrograms()) {
             session.console().say("Restarted machines may have new IP addresses. You may need to re-run the `"
                     + session.program().name() + " env` command.");
         }

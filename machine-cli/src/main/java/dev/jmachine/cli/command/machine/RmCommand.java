@@ -14,7 +14,6 @@ import dev.jmachine.cli.output.Failure;
 import dev.jmachine.cli.output.Failures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** {@code rm}. */
 public final class RmCommand implements Command {
@@ -36,19 +35,19 @@ public final class RmCommand implements Command {
         if (names.isEmpty()) {
             throw UsageException.withHelp("Error: Expected to get one or more machine names as arguments");
         }
-        if (!confirmed(session, arguments, names)) {
+        boolean force = arguments.on("force");
+        MachineWork work = new MachineWork(session, force ? "rm -f" : "rm -y");
+        if (!confirmed(session, arguments, names, work.forPrograms())) {
             return 0;
         }
-        boolean force = arguments.on("force");
         RemoveOptions options = new RemoveOptions(force, arguments.on("clean-host"));
-        List<RuntimeException> results = MachineWork.attempt(session, names, Function.identity(),
-                name -> session.machines().get(name).remove(options));
-        report(session, names, results, force);
+        report(session, names, work.attempt(names, name -> session.machines().get(name).remove(options)), force);
         return 0;
     }
 
-    private static boolean confirmed(Session session, Arguments arguments, List<String> names) {
-        if (!MachineWork.forPrograms(session)) {
+    private static boolean confirmed(
+            Session session, Arguments arguments, List<String> names, boolean forPrograms) {
+        if (!forPrograms) {
             session.console().say("About to remove " + String.join(", ", names));
             session.console().say("WARNING: This action will delete both local reference and remote instance.");
         }
@@ -60,7 +59,7 @@ public final class RmCommand implements Command {
         List<RuntimeException> failures = new ArrayList<>();
         for (int index = 0; index < names.size(); index++) {
             RuntimeException result = results.get(index);
-            if (result == null && !MachineWork.forPrograms(session)) {
+            if (result == null && session.globals().text(GlobalFlags.EVENTS).isEmpty()) {
                 session.console().say("Successfully removed " + names.get(index));
             } else if (result instanceof MachineException failure) {
                 failures.add(new Failure("Error removing host \"" + names.get(index) + "\": " + failure.problem(),

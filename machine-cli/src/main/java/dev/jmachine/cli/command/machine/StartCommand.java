@@ -18,8 +18,9 @@ public final class StartCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        MachineWork.run(session, MachineNames.several(session, arguments), Machine::start);
-        if (!MachineWork.forPrograms(session)) {
+        MachineWork work = new MachineWork(session, "start");
+        work.run(MachineNames.several(session, arguments), Machine::start);
+        if (!work.forPrograms()) {
             session.console().say("Started machines may have new IP addresses. You may need to re-run the `"
                     + session.program().name() + " env` command.");
         }

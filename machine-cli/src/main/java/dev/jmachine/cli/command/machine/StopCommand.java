@@ -18,7 +18,7 @@ public final class StopCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        MachineWork.run(session, MachineNames.several(session, arguments), Machine::stop);
+        new MachineWork(session, "stop").run(MachineNames.several(session, arguments), Machine::stop);
         return 0;
     }
 }
