@@ -8,13 +8,10 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -24,6 +21,7 @@ import java.util.stream.Stream;
  */
 final class FileCopy {
     private static final int OWNER_ACCESS = 0700;
+    private static final int OWNER_ONLY = 0600;
     private static final int PLAIN_FILE = 0644;
     private static final int PLAIN_FOLDER = 0755;
 
@@ -42,7 +40,7 @@ final class FileCopy {
         this.alive = alive;
     }
 
-    /** One entry of a folder that cannot be copied does not keep the others from being copied; it is told at the end. */
+    /** What cannot be copied does not keep the rest of a folder from being copied; it is told at the end. */
     private void skippingFailures(String entry, Step copy) throws IOException {
         try {
             copy.run();
@@ -152,8 +150,7 @@ final class FileCopy {
     /** What arrives is nobody else's business until its own mode is set. */
     private static void createPrivate(Path target) throws IOException {
         if (!Files.exists(target) && isPosix(target)) {
-            Set<PosixFilePermission> owner = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-            Files.createFile(target, PosixFilePermissions.asFileAttribute(owner));
+            Files.createFile(target, PosixFilePermissions.asFileAttribute(FileModes.fromBits(OWNER_ONLY)));
         }
     }
 
@@ -161,7 +158,7 @@ final class FileCopy {
     private static Path inside(Path folder, String name) throws IOException {
         Path target = folder.resolve(name);
         boolean plain = !name.isEmpty() && !name.contains("/") && !name.equals(".") && !name.equals("..");
-        if (!plain || !folder.equals(target.getParent()) || !target.normalize().equals(folder.normalize().resolve(name))) {
+        if (!plain || !folder.equals(target.getParent())) {
             throw new IOException("The host names a file \"" + name + "\", which leads out of its folder");
         }
         return target;

@@ -24,8 +24,8 @@ import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
  * @param publicKey its public key where the form tells it unprotected
  */
 record PrivateKeyFile(String text, String form, boolean isEncrypted, Optional<SshPublicKey> publicKey) {
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN ([A-Z ]*?) ?PRIVATE KEY-----(.*?)-----END \\1 ?PRIVATE KEY-----", Pattern.DOTALL);
+    private static final Pattern PEM = Pattern.compile(
+            "-----BEGIN ([A-Z ]*?) ?PRIVATE KEY-----(.*?)-----END \\1 ?PRIVATE KEY-----", Pattern.DOTALL);
     private static final int MAGIC_LENGTH = "openssh-key-v1\0".length();
     private static final int CHECK_LENGTH = 8;
 

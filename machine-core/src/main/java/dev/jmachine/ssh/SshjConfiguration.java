@@ -56,8 +56,8 @@ final class SshjConfiguration extends ConfigImpl {
     }
 
     /**
-     * Allow ECDSA keys from now on, for users. SSHJ cannot read ECDSA host keys with the JDK's cryptography, so they are
-     * not offered in the first key exchange; in a later one the host takes what was agreed on in the first.
+     * Allow ECDSA keys from now on, for users. SSHJ cannot read ECDSA host keys with the JDK's cryptography, so they
+     * are not offered in the first key exchange; in a later one the host takes what was agreed on in the first.
      */
     void allowLoginKeys() {
         setKeyAlgorithms(List.of(

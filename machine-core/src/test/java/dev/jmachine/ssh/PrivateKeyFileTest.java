@@ -55,7 +55,8 @@ class PrivateKeyFileTest {
     @ValueSource(strings = {
         "", "ssh-ed25519 AAAA", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
         "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA", "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n"
-                + "-----END OPENSSH PRIVATE KEY-----", "-----BEGIN EC PRIVATE KEY-----\nMAUC\n-----END EC PRIVATE KEY-----",
+                + "-----END OPENSSH PRIVATE KEY-----",
+        "-----BEGIN EC PRIVATE KEY-----\nMAUC\n-----END EC PRIVATE KEY-----",
         "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIA==\n-----END EC PRIVATE KEY-----",
         "-----BEGIN RSA PRIVATE KEY-----\nMAA=\n-----END RSA PRIVATE KEY-----",
         "-----BEGIN PRIVATE KEY-----\nbm8=\n-----END PRIVATE KEY-----"

@@ -9,7 +9,7 @@ import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 
-/** A command of {@link MinaHost} as a process. MINA's own moves all three streams with one thread, and so gets stuck. */
+/** A command of {@link MinaHost} as a process. MINA's own moves three streams with one thread, and gets stuck. */
 final class ProcessCommand implements Command {
     private final ProcessBuilder builder;
     private InputStream input;

@@ -143,7 +143,8 @@ abstract class RemoteShellContract {
         try (PipedOutputStream silent = new PipedOutputStream();
                 PipedInputStream input = new PipedInputStream(silent)) {
             long start = System.nanoTime();
-            int status = shell.stream("exit 8", input, OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+            OutputStream nowhere = OutputStream.nullOutputStream();
+            int status = shell.stream("exit 8", input, nowhere, nowhere);
 
             assertThat(status).isEqualTo(8);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));

@@ -208,8 +208,8 @@ class SshConnectorTest {
         Path key = Files.writeString(folder.resolve("stranger"), stranger.privateKey());
         try (MinaHost host = new MinaHost(folder, true)) {
             SshEndpoint right = host.endpoint();
-            MachineException e = failure(
-                    new SshEndpoint(right.user(), right.host(), right.port(), List.of(key, folder.resolve("gone"))), LONG);
+            List<Path> keys = List.of(key, folder.resolve("gone"));
+            MachineException e = failure(new SshEndpoint(right.user(), right.host(), right.port(), keys), LONG);
 
             assertThat(e.code()).isEqualTo(ErrorCode.SSH_AUTHENTICATION);
             assertThat(e.problem()).contains(key.toString()).contains("There is no " + folder.resolve("gone"));

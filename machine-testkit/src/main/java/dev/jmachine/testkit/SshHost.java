@@ -50,7 +50,8 @@ public final class SshHost implements AutoCloseable {
     private SshHost(Path folder) {
         this.folder = folder;
         this.identity = folder.resolve("id_ed25519");
-        this.handler = new ShellCommandHandler(home(), List.of(bin().toString(), "/usr/bin", "/bin", "/usr/sbin", "/sbin"));
+        List<String> path = List.of(bin().toString(), "/usr/bin", "/bin", "/usr/sbin", "/sbin");
+        this.handler = new ShellCommandHandler(home(), path);
     }
 
     /**
@@ -72,7 +73,8 @@ public final class SshHost implements AutoCloseable {
             Files.createDirectories(bin());
             KeyPair key = newKey();
             authorizedKey = key.getPublic();
-            Files.createFile(identity, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    identity, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try (OutputStream out = Files.newOutputStream(identity)) {
                 OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "test", null, out);
             }
