@@ -1,0 +1,90 @@
+package dev.jmachine.driver.qemu;
+
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program of this computer to its end. Its input is empty and its messages are in English. */
+public final class Command {
+
+    /**
+     * What a program left behind.
+     *
+     * @param exitStatus its exit status
+     * @param output its standard output
+     * @param errors its standard error
+     */
+    public record Result(int exitStatus, String output, String errors) {
+
+        /** Return the last lines of the program's messages, joined, or its exit status when it gave none. */
+        public String complaint() {
+            String text = TextTail.of(errors.isBlank() ? output : errors, 5);
+            return text.isEmpty() ? "exit status " + exitStatus : text;
+        }
+    }
+
+    private Command() {
+    }
+
+    /**
+     * Run a program in the current folder.
+     *
+     * @param arguments the program and its arguments
+     * @param timeout how long it may take; then it is killed
+     * @throws MachineException with {@link ErrorCode#PROVIDER} if it cannot be started, {@link ErrorCode#TIMEOUT}, or
+     *     {@link ErrorCode#CANCELLED} if the thread is interrupted
+     */
+    public static Result run(List<String> arguments, Duration timeout) {
+        return run(arguments, Path.of("").toAbsolutePath(), timeout);
+    }
+
+    /** Run a program in a folder; otherwise as {@link #run(List, Duration)}. */
+    public static Result run(List<String> arguments, Path folder, Duration timeout) {
+        try {
+            // Files instead of pipes: a daemon that the program leaves behind would hold a pipe open.
+            Path output = Files.createTempFile("jmachine-", ".out");
+            Path errors = Files.createTempFile("jmachine-", ".err");
+            try {
+                int exitStatus = runInto(arguments, folder, timeout, output, errors);
+                return new Result(exitStatus, Files.readString(output), Files.readString(errors));
+            } finally {
+                Files.deleteIfExists(output);
+                Files.deleteIfExists(errors);
+            }
+        } catch (IOException e) {
+            throw new MachineException(ErrorCode.PROVIDER, activity(arguments), e.getMessage(), e);
+        }
+    }
+
+    private static int runInto(List<String> arguments, Path folder, Duration timeout, Path output, Path errors)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(arguments)
+                .directory(folder.toFile())
+                .redirectInput(Platform.current().nullDevice())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new MachineException(ErrorCode.TIMEOUT, activity(arguments),
+                        "It did not end within " + timeout.toSeconds() + " s.");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MachineException(ErrorCode.CANCELLED, activity(arguments), "It was cancelled.", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String activity(List<String> arguments) {
+        return "Running " + arguments.get(0);
+    }
+}

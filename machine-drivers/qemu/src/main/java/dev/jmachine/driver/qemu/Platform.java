@@ -1,0 +1,28 @@
+package dev.jmachine.driver.qemu;
+
+import java.io.File;
+import java.util.Locale;
+
+/** The operating systems that QEMU machines can run on. Only Linux has been tried. */
+enum Platform {
+    LINUX, MACOS, WINDOWS;
+
+    /** Return the one that this program runs on. */
+    static Platform current() {
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (name.startsWith("windows")) {
+            return WINDOWS;
+        }
+        return name.startsWith("mac") ? MACOS : LINUX;
+    }
+
+    /** Return the file that is always empty. */
+    File nullDevice() {
+        return new File(this == WINDOWS ? "NUL" : "/dev/null");
+    }
+
+    /** Return the name of a program's file. */
+    String executable(String program) {
+        return this == WINDOWS ? program + ".exe" : program;
+    }
+}
