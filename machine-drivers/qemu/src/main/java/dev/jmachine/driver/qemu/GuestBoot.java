@@ -47,7 +47,7 @@ final class GuestBoot {
     }
 
     private boolean answers() {
-        if (answersAt(guest.network().sshPort())) {
+        if (answersAt(guest.network().sshPort(), patience())) {
             return true;
         }
         if (process.search().isEmpty()) {
@@ -57,9 +57,8 @@ final class GuestBoot {
     }
 
     /** QEMU accepts a connection before the guest does, so only the server's greeting counts. */
-    private boolean answersAt(int port) {
+    static boolean answersAt(int port, int patience) {
         try (Socket socket = new Socket()) {
-            int patience = patience();
             socket.connect(new InetSocketAddress(HostPorts.LOOPBACK, port), patience);
             socket.setSoTimeout(patience);
             return new String(socket.getInputStream().readNBytes(4), StandardCharsets.US_ASCII).equals("SSH-");

@@ -66,7 +66,8 @@ record GuestNetwork(int slot, int sshPort, int enginePort, List<PortForward> for
                 boolean taken = problem.contains("in use");
                 throw new MachineException(taken ? ErrorCode.PORT_IN_USE : ErrorCode.INVALID_ARGUMENT,
                         "Looking at --" + QemuOptions.FORWARD + " " + forward,
-                        "Port " + forward.hostPort() + " of " + forward.address() + " cannot be listened on: " + problem);
+                        "Port " + forward.hostPort() + " of " + forward.address() + " cannot be listened on: "
+                                + problem);
             }
         }
     }

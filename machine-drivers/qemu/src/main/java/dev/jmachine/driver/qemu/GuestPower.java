@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Switches a machine off and tells its state, through its QEMU process and QMP. */
 final class GuestPower {
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration STARTUP = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration SHUTDOWN = Duration.ofSeconds(180);
     private static final Duration SHUTDOWN_AGAIN = Duration.ofSeconds(15);
     private static final Duration QUIT = Duration.ofSeconds(10);
@@ -38,24 +40,37 @@ final class GuestPower {
         }
     }
 
-    /** Let a guest that is halted go on. */
-    void resume() {
+    /**
+     * Let a guest that is halted go on.
+     *
+     * @return whether there is a QEMU at all; one whose start was cut short a moment ago is waited for
+     */
+    boolean resume() {
+        Deadline.after(STARTUP).await("QEMU's monitor", POLL, () -> process.search().isEmpty() || resumed());
+        return process.search().isPresent();
+    }
+
+    private boolean resumed() {
         try (QmpClient monitor = QmpClient.connect(files.monitor(), ANSWER)) {
             if (state(monitor) != MachineState.RUNNING) {
                 monitor.execute("cont");
             }
+            return true;
+        } catch (MachineException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            return false;
         }
     }
 
     /** Shut the guest down in an orderly way and wait until QEMU has ended. */
     void shutDown() {
-        Optional<ProcessHandle> running = process.search();
-        if (running.isEmpty()) {
+        if (!resume()) {
             return;
         }
-        resume();
         Deadline deadline = Deadline.after(SHUTDOWN);
-        while (!endsAfterPowerButton(running.get())) {
+        while (!endsAfterPowerButton()) {
             if (deadline.expired()) {
                 throw new MachineException(ErrorCode.TIMEOUT, "Shutting the guest down",
                         "It did not switch itself off within " + SHUTDOWN.toSeconds() + " s.");
@@ -65,31 +80,43 @@ final class GuestPower {
 
     /** Switch the machine off at once and wait until QEMU has ended. */
     void switchOff() {
-        Optional<ProcessHandle> running = process.search();
-        if (running.isEmpty()) {
-            return;
+        // More than one when a start was cut short: QEMU waits for the daemon that it becomes.
+        Deadline deadline = Deadline.after(STARTUP);
+        for (Optional<ProcessHandle> running = process.search(); running.isPresent(); running = process.search()) {
+            switchOff(running.get());
+            if (deadline.expired()) {
+                throw new MachineException(ErrorCode.TIMEOUT, "Switching the machine off",
+                        "Its QEMU (process " + running.get().pid() + ") does not end.");
+            }
         }
+        process.deleteRemains();
+    }
+
+    private void switchOff(ProcessHandle running) {
         try {
             command("quit");
-            process.awaitEnd(running.get(), QUIT);
+            process.awaitEnd(running, QUIT);
         } catch (MachineException e) {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;
             }
             // It hangs. The handle knows the process by its start time too, so no other one can be hit.
-            running.get().destroyForcibly();
-            process.awaitEnd(running.get(), QUIT);
+            running.destroyForcibly();
+            process.awaitEnd(running, QUIT);
         }
     }
 
     /** A guest that is still booting misses the button, so it is pressed again. */
-    private boolean endsAfterPowerButton(ProcessHandle running) {
+    private boolean endsAfterPowerButton() {
+        Optional<ProcessHandle> running = process.search();
         try {
-            command("system_powerdown");
-            process.awaitEnd(running, SHUTDOWN_AGAIN);
+            if (running.isPresent()) {
+                command("system_powerdown");
+                process.awaitEnd(running.get(), SHUTDOWN_AGAIN);
+            }
             return true;
         } catch (MachineException e) {
-            if (process.find().isEmpty()) {
+            if (process.search().isEmpty()) {
                 return true;
             }
             if (e.code() != ErrorCode.TIMEOUT) {

@@ -23,9 +23,7 @@ final class GuestStart {
 
     /** Start it; succeed when it runs already. */
     void start(Guest guest, QemuInstallation qemu, AcceleratorChooser accelerators) {
-        if (process.search().isPresent()) {
-            power.resume();
-        } else {
+        if (!power.resume()) {
             guest = launch(guest, qemu, choose(guest.settings(), accelerators));
         }
         String runsWith = context.state().text(RUNS_WITH);

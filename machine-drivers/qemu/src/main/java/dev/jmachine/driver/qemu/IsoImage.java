@@ -9,7 +9,7 @@ import java.util.Map;
  * Makes small CD images: one folder of few files.
  *
  * <p>The format is ISO 9660 (ECMA-119) with Rock Ridge (IEEE P1282) for names and permissions. Sectors 16 and 17 hold
- * the volume's description and its end, 18 and 19 the path tables, 20 the folder; the files follow. All times are unset.
+ * the volume's description and its end, 18 and 19 the path tables, 20 the folder; the files follow.
  */
 final class IsoImage {
     private static final int SECTOR = 2048;
@@ -17,6 +17,8 @@ final class IsoImage {
     private static final int PATH_TABLE = 18;
     private static final int FOLDER = 20;
     private static final int PATH_TABLE_SIZE = 10;
+    /** The first second of the year 2000: years since 1900, month, day, hour, minute, second, zone. */
+    private static final byte[] TIME = {100, 1, 1, 0, 0, 0, 0};
     private static final int FILE_MODE = 0100400;
     private static final int FOLDER_MODE = 0040500;
 
@@ -109,7 +111,7 @@ final class IsoImage {
         image.put((byte) length).put((byte) 0);
         putBoth(sector);
         putBoth(size);
-        image.put(new byte[7]);
+        image.put(TIME);
         boolean folder = name.length == 1;
         image.put((byte) (folder ? 2 : 0)).put((byte) 0).put((byte) 0);
         putBoth((short) 1);

@@ -131,7 +131,8 @@ final class QemuDriver implements Driver {
     @Override
     public List<String> findOwned() {
         return QemuProcess.marked(sharedNetwork().mark())
-                .map(process -> "process " + process.pid() + " " + QemuArguments.markIn(QemuProcess.commandLine(process)))
+                .map(process -> "process " + process.pid() + " "
+                        + QemuArguments.markIn(QemuProcess.commandLine(process)))
                 .toList();
     }
 

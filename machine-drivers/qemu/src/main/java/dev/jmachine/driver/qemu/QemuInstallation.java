@@ -75,7 +75,8 @@ record QemuInstallation(Path program, Path diskTool, String version) {
                     break;
             }
         }
-        return "install QEMU (" + Architecture.current().emulator() + " and qemu-img) with the system's package manager";
+        return "install QEMU (" + Architecture.current().emulator()
+                + " and qemu-img) with the system's package manager";
     }
 
     private static List<String> families(String osRelease) {

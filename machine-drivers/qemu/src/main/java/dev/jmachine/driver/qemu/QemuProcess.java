@@ -76,8 +76,17 @@ final class QemuProcess {
 
     /** Wait until the process has ended. */
     void awaitEnd(ProcessHandle process, Duration timeout) {
-        Deadline.after(timeout).await("the end of QEMU (process " + process.pid() + ")", POLL, () -> !runs(process));
-        deleteRemains();
+        String what = "the end of QEMU (process " + process.pid() + ")";
+        Deadline.after(timeout).await(what, POLL, () -> !isMarked(process, mark));
+    }
+
+    /** Delete what a QEMU that was killed leaves behind. */
+    void deleteRemains() {
+        try {
+            files.deleteRemains();
+        } catch (IOException e) {
+            throw new MachineException(ErrorCode.STORE_IO, "Deleting what the last QEMU left", e.toString(), e);
+        }
     }
 
     private void launchOnWindows(List<String> arguments) {
@@ -99,14 +108,6 @@ final class QemuProcess {
         }
     }
 
-    private void deleteRemains() {
-        try {
-            files.deleteRemains();
-        } catch (IOException e) {
-            throw new MachineException(ErrorCode.STORE_IO, "Deleting what the last QEMU left", e.toString(), e);
-        }
-    }
-
     private Optional<Long> pid() {
         try {
             String text = Files.readString(files.pidFile()).strip();
@@ -116,12 +117,8 @@ final class QemuProcess {
         }
     }
 
+    /** A daemon that ended is visible, without command line, until the system's first process has waited for it. */
     private static boolean isMarked(ProcessHandle process, String mark) {
         return commandLine(process).contains(mark) && process.isAlive();
-    }
-
-    /** A daemon that ended stays visible as a zombie until the first process of the system has waited for it. */
-    private boolean runs(ProcessHandle process) {
-        return isMarked(process, mark);
     }
 }

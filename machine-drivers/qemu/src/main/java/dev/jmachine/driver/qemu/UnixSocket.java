@@ -3,6 +3,8 @@ package dev.jmachine.driver.qemu;
 import dev.jmachine.api.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -47,13 +49,12 @@ final class UnixSocket {
         return connected.get();
     }
 
-    /** The queue of a server that does not accept is full soon; then the system neither refuses nor waits. */
     private static boolean tryToConnect(Path socket, AtomicReference<SocketChannel> connected) {
         try {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             try {
                 channel.configureBlocking(false);
-                if (channel.connect(UnixDomainSocketAddress.of(socket))) {
+                if (isConnected(channel, socket)) {
                     connected.set(channel);
                 }
             } finally {
@@ -64,6 +65,20 @@ final class UnixSocket {
             return connected.get() != null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The queue of a server that does not accept is full soon, and then the system does not let anybody wait. */
+    private static boolean isConnected(SocketChannel channel, Path socket) throws IOException {
+        try {
+            return channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (ConnectException e) {
+            throw e;
+        } catch (SocketException e) {
+            if (Files.exists(socket)) {
+                return false;
+            }
+            throw e;
         }
     }
 }

@@ -1,0 +1,38 @@
+package dev.jmachine.driver.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jmachine.api.MachineState;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real guest from a cloud image, which boots by its own loader and is set up by cloud-init. */
+@Timeout(1500)
+class CloudGuestIT {
+    @TempDir
+    Path store;
+
+    @Test
+    void aCloudImageBecomesAMachine() {
+        TestContext machine = TestContext.in(store, "cloudy").withCache(TestCache.folder())
+                .with("qemu-image", "debian-13-cloud").with("qemu-boot-timeout", "1200").with("qemu-disk-size", "6000");
+        try {
+            machine.driver().create();
+            Ssh ssh = new Ssh(machine);
+            assertThat(ssh.output("hostname; id -un; sudo id -u")).isEqualTo("cloudy\ndocker\n0\n");
+            assertThat(ssh.output("ip -4 -brief address")).contains("10.91.0.15/24")
+                    .contains(machine.driver().network().peerAddress().orElseThrow() + "/16");
+            ssh.output("cloud-init status --wait");
+            assertThat(Long.parseLong(ssh.output("df --output=size -m / | tail -n 1").strip())).isGreaterThan(5_000);
+            assertThat(ssh.output("ls /etc/ssh/ssh_host_*_key")).isEqualTo("/etc/ssh/ssh_host_ed25519_key\n");
+            machine.driver().stop();
+            assertThat(machine.driver().status()).isEqualTo(MachineState.STOPPED);
+            machine.driver().start();
+            assertThat(ssh.output("hostname")).isEqualTo("cloudy\n");
+        } finally {
+            machine.driver().remove();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.jmachine.driver.qemu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+
+/** The contract with real guests. */
+@Timeout(1200)
+class QemuDriverContractIT extends QemuDriverContractTest {
+
+    @Override
+    protected Map<String, List<String>> options() {
+        shareImages();
+        return Map.of("qemu-image", List.of("debian-13"), "qemu-memory", List.of("512"));
+    }
+
+    /** The store is the test's own, but images are costly. */
+    private void shareImages() {
+        try {
+            Path images = Files.createDirectories(store.resolve("cache")).resolve("qemu");
+            if (!Files.exists(images)) {
+                Files.createSymbolicLink(images, TestCache.folder());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
