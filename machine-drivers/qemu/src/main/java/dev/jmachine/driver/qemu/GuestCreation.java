@@ -47,10 +47,7 @@ final class GuestCreation {
 
     /** Forget what is shared with other machines. */
     void release(SlotTable slots) {
-        String image = context.state().text(IMAGE);
-        if (!image.isEmpty()) {
-            images.release(image, context.machineId());
-        }
+        images.release(context.state().text(IMAGE), context.machineId());
         slots.release(context.machineId());
     }
 

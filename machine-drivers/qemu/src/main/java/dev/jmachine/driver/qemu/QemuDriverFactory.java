@@ -3,11 +3,15 @@ package dev.jmachine.driver.qemu;
 import dev.jmachine.api.Capability;
 import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.api.MachineImages;
 import dev.jmachine.api.Readiness;
+import dev.jmachine.driver.qemu.image.QemuImages;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverFactory;
+import dev.jmachine.spi.ImageContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens the driver of virtual machines under QEMU. */
@@ -30,7 +34,7 @@ public final class QemuDriverFactory implements DriverFactory {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.POWER, Capability.PEER_NETWORK, Capability.FIND_OWNED);
+        return Set.of(Capability.POWER, Capability.PEER_NETWORK, Capability.FIND_OWNED, Capability.IMAGES);
     }
 
     @Override
@@ -48,5 +52,10 @@ public final class QemuDriverFactory implements DriverFactory {
     public Driver open(DriverContext context) {
         // What the processor shows is read at the first need.
         return new QemuDriver(context, HostVirtualization::ofThisComputer);
+    }
+
+    @Override
+    public Optional<MachineImages> images(ImageContext context) {
+        return Optional.of(new QemuImages(context));
     }
 }
