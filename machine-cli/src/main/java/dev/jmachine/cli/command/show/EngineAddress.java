@@ -37,9 +37,7 @@ record EngineAddress(String url, Path certificates, boolean tls) {
      * @param activity what is being done, the first words of the report when nothing listens
      */
     static EngineAddress reached(Machine machine, boolean swarm, String activity) {
-        if (!machine.reachable(PATIENCE)) {
-            RunningMachine.engine(machine, activity);
-        }
+        RunningMachine.requireReached(machine, PATIENCE, activity);
         return of(machine, swarm, activity);
     }
 

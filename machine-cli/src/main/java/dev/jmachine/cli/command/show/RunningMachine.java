@@ -7,6 +7,8 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.cli.output.Failure;
 import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
 
 /** Asks a machine for what it has only while it runs. */
 final class RunningMachine {
@@ -36,8 +38,24 @@ final class RunningMachine {
      * @param activity what is being done, the first words of the report when it fails while the machine runs
      */
     static EngineStatus engine(Machine machine, String activity) {
+        return ask(machine, activity, Machine::engine);
+    }
+
+    /**
+     * Make sure that something listens at the engine's port; when nothing does, ask the engine, for the reason.
+     *
+     * @param patience how long it may take
+     * @param activity what is being done, the first words of the report when nothing listens
+     */
+    static void requireReached(Machine machine, Duration patience, String activity) {
+        if (!ask(machine, activity, asked -> asked.reachable(patience))) {
+            engine(machine, activity);
+        }
+    }
+
+    private static <T> T ask(Machine machine, String activity, Function<Machine, T> question) {
         try {
-            return machine.engine();
+            return question.apply(machine);
         } catch (MachineException e) {
             // Only now: a machine that answers need not be asked for its state.
             requireRunning(machine);
