@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The engine's configuration file as keys and values, in their order. Immutable.
@@ -83,6 +84,17 @@ final class DaemonJson {
         List<Object> list = new ArrayList<>(values.get(key) instanceof List<?> present ? present : List.of());
         words.stream().filter(word -> !list.contains(word)).forEach(list::add);
         return with(key, list);
+    }
+
+    /** Return whether the engine would make no difference between the two: the order within a list is nothing to it. */
+    boolean meansTheSameAs(DaemonJson other) {
+        return unordered(values).equals(unordered(other.values));
+    }
+
+    private static Map<String, Object> unordered(Map<String, Object> values) {
+        Map<String, Object> unordered = new LinkedHashMap<>(values);
+        unordered.replaceAll((key, value) -> value instanceof List<?> list ? Set.copyOf(list) : value);
+        return unordered;
     }
 
     @Override

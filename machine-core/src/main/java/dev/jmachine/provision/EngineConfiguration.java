@@ -43,14 +43,22 @@ final class EngineConfiguration {
         return List.copyOf(arguments);
     }
 
-    /** Add the settings that were asked for. */
-    void add(EngineSpec engine) {
+    /**
+     * Add the settings that were asked for.
+     *
+     * @param inheritedDriver the storage driver to go on with when none is asked for; empty for the engine's choice
+     */
+    void add(EngineSpec engine, String inheritedDriver) {
         EngineOption.check(engine);
         withoutLabelsLike(engine.labels());
         addList("label", "labels", engine.labels());
         addList("registry-mirror", "registry-mirrors", engine.registryMirrors());
         addList("insecure-registry", "insecure-registries", engine.insecureRegistries());
-        addStorageDriver(engine.storageDriver());
+        if (!engine.storageDriver().isEmpty()) {
+            setStorageDriver(engine.storageDriver());
+        } else if (!inheritedDriver.isEmpty() && !file.values().containsKey("storage-driver")) {
+            setStorageDriver(inheritedDriver);
+        }
         engine.options().stream().map(EngineOption::parse).forEach(this::add);
     }
 
@@ -73,18 +81,6 @@ final class EngineConfiguration {
             values.forEach(value -> arguments.add("--" + flag + "=" + value));
         } else {
             file = file.withAdded(key, values);
-        }
-    }
-
-    private void addStorageDriver(String driver) {
-        if (!driver.isEmpty()) {
-            setStorageDriver(driver);
-        } else if (!file.values().containsKey("storage-driver")) {
-            // Another driver would hide the images that the host has.
-            String present = service.obsoleteStorageDriver();
-            if (!present.isEmpty()) {
-                setStorageDriver(present);
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.jmachine.provision;
 
+import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoteShell;
@@ -37,7 +38,7 @@ final class EngineSetup {
                 ? new SystemdService(layout, facts) : new OpenRcService(layout, facts);
         this.present = withoutTemporary(parse(report.text("daemon_json")));
         this.record = ManagedRecord.parse(report.text("record"), report.text("daemon_json"));
-        this.theirs = record.keys().undo(present);
+        this.theirs = record.undo(present);
     }
 
     private DaemonJson parse(String text) {
@@ -57,23 +58,24 @@ final class EngineSetup {
     boolean secure(RemoteShell shell, ProvisionRequest request) {
         requireService();
         EngineConfiguration wanted = new EngineConfiguration(service, theirs, sink);
-        wanted.add(request.engine());
+        wanted.add(request.engine(), inheritedDriver());
         wanted.openPort(address(request), layout.certificates());
-        ManagedKeys keys = ManagedKeys.between(theirs, wanted.file());
         String serviceText = service.text(wanted.arguments(), request.engine().environment()).stripTrailing();
         boolean keep = keepsIdentity(request);
         ServerIdentity identity = keep ? new ServerIdentity(report.text("certificate").strip(), "")
                 : request.identity().get();
-        String fingerprint = fingerprint(serviceText, keys.toJson().toString(),
+        String fingerprint = fingerprint(serviceText, asked(request.engine()),
                 request.authorityPem().strip(), identity.certificatePem().strip());
         if (keep && isInForce(fingerprint, serviceText, wanted.file())) {
             return false;
         }
         tellOfOtherStore(request);
         boolean enable = report.isYes("disabled");
+        ManagedRecord changed = new ManagedRecord(List.of(ManagedKeys.between(theirs, wanted.file())), original(),
+                inheritedDriver(), record.enabledAtBoot() || enable);
         HostScript script = script(wanted)
                 .set("service_text", serviceText).set("secured", "yes").set("boot", enable ? "enable" : "")
-                .set("record", new ManagedRecord(keys, original(), record.enabledAtBoot() || enable).render())
+                .set("record", changed.render()).set("record_begun", changed.over(record).render())
                 .set("authority", request.authorityPem().strip())
                 .set("certificate", identity.certificatePem().strip()).set("server_key", identity.keyPem().strip())
                 .set("fingerprint", fingerprint)
@@ -95,11 +97,23 @@ final class EngineSetup {
         }
         HostScript script = script(new EngineConfiguration(service, theirs, sink))
                 .set("service_text", service.textWithoutUs().stripTrailing()).set("secured", "no")
-                .set("boot", record.enabledAtBoot() ? "disable" : "").set("record", "").set("authority", "")
+                .set("boot", record.enabledAtBoot() ? "disable" : "").set("record", "")
+                .set("record_begun", "").set("authority", "")
                 .set("certificate", "").set("server_key", "").set("fingerprint", "");
         sink.progress("Putting Docker Engine back as it was");
         run(script, shell, "Undoing what was done to the host");
         return true;
+    }
+
+    /** Another driver than docker-machine's would hide the images that the host has. */
+    private String inheritedDriver() {
+        return service.obsoleteStorageDriver().isEmpty() ? record.inheritedDriver() : service.obsoleteStorageDriver();
+    }
+
+    /** Return what was asked for in the configuration file, whatever its owner has put there beside it. */
+    private static String asked(EngineSpec engine) {
+        return List.of(engine.labels(), engine.registryMirrors(), engine.insecureRegistries(),
+                engine.storageDriver(), engine.options()).toString();
     }
 
     private void requireService() {
@@ -124,7 +138,7 @@ final class EngineSetup {
     private boolean isInForce(String fingerprint, String serviceText, DaemonJson wanted) {
         return facts.engineRunning() && !report.isYes("disabled") && !report.has("live_restore")
                 && service.obsolete().isEmpty() && fingerprint.equals(report.value("applied"))
-                && serviceText.equals(service.text().stripTrailing()) && wanted.equals(present);
+                && serviceText.equals(service.text().stripTrailing()) && wanted.meansTheSameAs(present);
     }
 
     private void tellOfOtherStore(ProvisionRequest request) {

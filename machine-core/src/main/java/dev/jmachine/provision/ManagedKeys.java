@@ -93,6 +93,16 @@ final class ManagedKeys {
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ManagedKeys that && changes.equals(that.changes);
+    }
+
+    @Override
+    public int hashCode() {
+        return changes.hashCode();
+    }
+
     private static List<Object> withoutOurs(List<?> current, List<?> ours, Object theirs) {
         List<Object> added = new ArrayList<>(ours);
         added.removeAll(theirs instanceof List<?> list ? list : List.of());

@@ -10,7 +10,8 @@
 #   settings_live, settings_off the same with live-restore switched on and off; settings_live is empty if it is on anyway
 #   before_live, before_off     the same of what stands there now
 #   live_was                    what the user's configuration says of live-restore: "absent" or "false"
-#   record                      what of all that is ours, so that it can be undone
+#   record, record_begun        what of all that is ours, so that it can be undone; and for the time until it is all
+#                               in force, with what was ours before
 #   certificates                the folder of authority, certificate and key (texts); an empty key keeps the one there
 #   secured                     "no" to take the certificates away
 #   obsolete                    files of another tool that this configuration takes the place of
@@ -20,8 +21,8 @@
 # Arguments: arguments of the engine that it must know.
 : "${root?}" "${state?}" "${engine?}" "${service_file?}" "${service_text?}" "${daemon_json?}" "${settings?}"
 : "${settings_live?}" "${settings_off?}" "${before_live?}" "${before_off?}" "${live_was?}" "${record?}"
-: "${certificates?}" "${authority?}" "${certificate?}" "${server_key?}" "${secured?}" "${obsolete?}" "${boot?}"
-: "${data_root?}" "${fingerprint?}"
+: "${record_begun?}" "${certificates?}" "${authority?}" "${certificate?}" "${server_key?}" "${secured?}" "${obsolete?}"
+: "${boot?}" "${data_root?}" "${fingerprint?}"
 
 apply() {
     begin_work
@@ -33,8 +34,10 @@ apply() {
     chmod 0700 "$state"
     [ "$secured" = no ] || check_settings "$@"
     save_files
-    hold_containers
     changing=yes
+    # The record comes first, so that whatever is written can be undone.
+    [ "$secured" = no ] || put "$state/engine.json" 0600 "$record_begun"
+    hold_containers
     write_files
     if [ "$secured" = no ] && [ "$was_active" = no ]; then
         write_settings && service_stop >> "$log" 2>&1 # it was down before, and stays so
@@ -138,7 +141,7 @@ place() {
 }
 
 # put FILE MODE TEXT: the mode is for a new file; one that is there keeps owner and mode. Each command hangs on the one
-# before: where a caller looks at the status, the shell itself would go on after a write that failed on a full disk.
+# before: where a caller looks at the status, the shell itself would go on after a write that failed. "cat" says why.
 put() {
     [ -n "$3" ] || { rm -f "$1" && return; }
     mkdir -p "${1%/*}" && target=$(readlink -f "$1") || return 1
@@ -147,15 +150,15 @@ put() {
     else
         (umask 077 && : > "$target.jmachine") && chmod "$2" "$target.jmachine" || return 1
     fi
-    printf '%s\n' "$3" > "$target.jmachine" && mv -f "$target.jmachine" "$target"
+    { printf '%s\n' "$3" | cat > "$target.jmachine" && mv -f "$target.jmachine" "$target"; } ||
+        { rm -f "$target.jmachine" && return 1; }
 }
 
 write_settings() { put "$daemon_json" 0644 "$settings"; }
 
-# The record comes first, so that whatever is written can be undone; the service comes last, since it opens the port.
+# The service comes last, since it opens the port.
 write_files() {
     rm -f "$state/applied"
-    [ "$secured" = no ] || put "$state/engine.json" 0600 "$record"
     if [ "$secured" = yes ]; then
         [ -z "$server_key" ] || { rm -f "$certificates/server-key.pem" && put "$certificates/server-key.pem" 0600 "$server_key"; }
         put "$certificates/ca.pem" 0644 "$authority"
@@ -170,6 +173,7 @@ finish() {
     [ -z "$boot" ] || "service_$boot" >> "$log" 2>&1 ||
         fail PROVISIONING_FAILED "The service could not be ${boot}d at boot." "$log"
     if [ "$secured" = yes ]; then
+        put "$state/engine.json" 0600 "$record"
         put "$state/applied" 0600 "$fingerprint
 $(checksum "$certificates/server-key.pem")"
     else
