@@ -20,7 +20,8 @@ import java.util.Set;
 final class DaemonJson {
     static final String LIVE_RESTORE = "live-restore";
 
-    private static final JSON PRETTY = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+    private static final JSON PRETTY =
+            JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES);
 
     private final Map<String, Object> values;
 

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 record ManagedRecord(List<ManagedKeys> changes, String original, String inheritedDriver, boolean enabledAtBoot) {
     private static final int VERSION = 1;
-    private static final JSON PRETTY = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+    private static final JSON PRETTY =
+            JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES);
 
     /** Copy the list. */
     ManagedRecord {

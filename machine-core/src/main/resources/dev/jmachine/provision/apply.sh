@@ -18,11 +18,12 @@
 #   boot                        "enable" or "disable" the service at boot, or nothing
 #   data_root                   the engine's data
 #   fingerprint                 names what is brought into force
+#   reload_patience             seconds for a running engine to take up its configuration; may be missing
 # Arguments: arguments of the engine that it must know.
 : "${root?}" "${state?}" "${engine?}" "${service_file?}" "${service_text?}" "${daemon_json?}" "${settings?}"
 : "${settings_live?}" "${settings_off?}" "${before_live?}" "${before_off?}" "${live_was?}" "${record?}"
 : "${record_begun?}" "${certificates?}" "${authority?}" "${certificate?}" "${server_key?}" "${secured?}" "${obsolete?}"
-: "${boot?}" "${data_root?}" "${fingerprint?}"
+: "${boot?}" "${data_root?}" "${fingerprint?}" "${reload_patience:=15}"
 
 apply() {
     begin_work
@@ -209,7 +210,7 @@ hold_containers() {
     mark_live_restore
     put "$daemon_json" 0644 "$before_live"
     reload_engine
-    retry 15 live_restore_is true || {
+    retry "$reload_patience" live_restore_is true || {
         restore_settings
         reload_engine
         rm -f "$state/live-restore"
@@ -226,7 +227,7 @@ mark_live_restore() {
 reload_engine() {
     reloaded=$(date +%s)
     engine_process=$(service_pid)
-    [ "$engine_process" = 0 ] || kill -HUP "$engine_process"
+    [ "$engine_process" = 0 ] || kill -HUP "$engine_process" || :
 }
 
 live_restore_is() {
@@ -248,7 +249,7 @@ start_engine() {
     mark_live_restore && put "$daemon_json" 0644 "$1" && service_restart >> "$log" 2>&1 9>&- || return 1
     # An engine that finds no value goes on with the one it has: "false" has to be said.
     put "$daemon_json" 0644 "$2" && reload_engine || return 1
-    retry 15 live_restore_is false || notice "The engine goes on with live-restore until it is restarted."
+    retry "$reload_patience" live_restore_is false || notice "The engine goes on with live-restore until it is restarted."
     $3 && rm -f "$state/live-restore"
 }
 

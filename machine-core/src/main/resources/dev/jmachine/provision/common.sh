@@ -7,7 +7,7 @@
 : "${root?}"
 set -eu
 export LC_ALL=C
-PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin # an ordinary user's may lack the sbin folders
+PATH=$PATH:$root/usr/local/sbin:$root/usr/local/bin:$root/usr/sbin:$root/usr/bin:$root/sbin # sudo may keep a user's
 umask 022
 
 # The answer on standard output is lines: "name=value", and "name|line" for each line of a text. Nothing is written

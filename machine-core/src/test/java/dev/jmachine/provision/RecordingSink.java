@@ -1,0 +1,23 @@
+package dev.jmachine.provision;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what provisioning tells. */
+final class RecordingSink implements ProgressSink {
+    private final List<String> notices = new ArrayList<>();
+
+    @Override
+    public void progress(String message) {
+        // What is being done is not looked at here.
+    }
+
+    @Override
+    public void notice(String message) {
+        notices.add(message);
+    }
+
+    List<String> notices() {
+        return notices;
+    }
+}
