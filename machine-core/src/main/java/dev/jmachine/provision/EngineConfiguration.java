@@ -18,8 +18,8 @@ final class EngineConfiguration {
     private static final List<String> TLS_KEYS = List.of("tls", "tlsverify", "tlscacert", "tlscert", "tlskey");
 
     private final EngineService service;
-    private final ProgressSink sink;
     private final List<String> arguments = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
     private DaemonJson file;
 
     /**
@@ -27,10 +27,9 @@ final class EngineConfiguration {
      *
      * @param file the configuration file without our changes
      */
-    EngineConfiguration(EngineService service, DaemonJson file, ProgressSink sink) {
+    EngineConfiguration(EngineService service, DaemonJson file) {
         this.service = service;
         this.file = file;
-        this.sink = sink;
     }
 
     /** Return the configuration file that results. */
@@ -41,6 +40,11 @@ final class EngineConfiguration {
     /** Return the arguments that result, ours alone. */
     List<String> arguments() {
         return List.copyOf(arguments);
+    }
+
+    /** Return what the host's owner should know once this is in force. */
+    List<String> notices() {
+        return List.copyOf(notices);
     }
 
     /**
@@ -127,18 +131,18 @@ final class EngineConfiguration {
         hosts.forEach(host -> arguments.add("--host=" + host));
         arguments.addAll(List.of("--tlsverify", "--tlscacert=" + certificates + "/ca.pem",
                 "--tlscert=" + certificates + "/server.pem", "--tlskey=" + certificates + "/server-key.pem"));
-        tellOfOtherTls(listener);
+        noteOtherTls(listener);
         file = file.without("hosts");
         TLS_KEYS.forEach(key -> file = file.without(key));
     }
 
-    private void tellOfOtherTls(String listener) {
+    private void noteOtherTls(String listener) {
         if (TLS_KEYS.stream().anyMatch(file.values()::containsKey) || service.names("tlsverify") || service.names("tls")) {
-            sink.notice("The engine had certificates of another authority: clients that use them are not let in as "
+            notices.add("The engine had certificates of another authority: clients that use them are not let in as "
                     + "long as the host is a machine of jmachine's.");
         } else if (arguments.stream().anyMatch(word -> word.startsWith("--host=tcp:") && !word.endsWith(listener))
                 || service.ownArguments().replace(listener, "").contains("tcp://")) {
-            sink.notice("The engine already listens at another TCP port: there too it now asks for client "
+            notices.add("The engine already listens at another TCP port: there too it now asks for client "
                     + "certificates.");
         }
     }

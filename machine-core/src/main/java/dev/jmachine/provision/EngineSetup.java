@@ -24,64 +24,39 @@ final class EngineSetup {
     private final HostFacts facts;
     private final ProgressSink sink;
     private final HostReport report;
+    private final HostConfiguration host;
     private final EngineService service;
-    private final DaemonJson present;
-    private final ManagedRecord record;
-    private final DaemonJson theirs;
 
     EngineSetup(HostLayout layout, HostFacts facts, ProgressSink sink) {
         this.layout = layout;
         this.facts = facts;
         this.sink = sink;
         this.report = facts.report();
-        this.service = facts.initSystem() == InitSystem.SYSTEMD
-                ? new SystemdService(layout, facts) : new OpenRcService(layout, facts);
-        this.present = withoutTemporary(parse(report.text("daemon_json")));
-        this.record = ManagedRecord.parse(report.text("record"), report.text("daemon_json"));
-        this.theirs = record.undo(present);
-    }
-
-    private DaemonJson parse(String text) {
-        return DaemonJson.parse(text, report.value("daemon_json"));
-    }
-
-    /** Take out what an attempt that was cut short has switched on for the time of a restart. */
-    private DaemonJson withoutTemporary(DaemonJson configuration) {
-        return switch (report.text("live_restore").strip()) {
-            case "absent" -> configuration.without(DaemonJson.LIVE_RESTORE);
-            case "false" -> configuration.with(DaemonJson.LIVE_RESTORE, false);
-            default -> configuration;
-        };
+        this.host = new HostConfiguration(layout, facts);
+        this.service = host.service();
     }
 
     /** Configure and secure the engine; return whether that changed anything. */
     boolean secure(RemoteShell shell, ProvisionRequest request) {
         requireService();
-        EngineConfiguration wanted = new EngineConfiguration(service, theirs, sink);
-        wanted.add(request.engine(), inheritedDriver());
+        EngineConfiguration wanted = new EngineConfiguration(service, host.owners());
+        wanted.add(request.engine(), host.inheritedDriver());
         wanted.openPort(address(request), layout.certificates());
         String serviceText = service.text(wanted.arguments(), request.engine().environment()).stripTrailing();
         boolean keep = keepsIdentity(request);
-        ServerIdentity identity = keep ? new ServerIdentity(report.text("certificate").strip(), "")
-                : request.identity().get();
-        String fingerprint = fingerprint(serviceText, asked(request.engine()),
-                request.authorityPem().strip(), identity.certificatePem().strip());
+        ServerIdentity identity = keep ? new ServerIdentity(report.text("certificate"), "") : request.identity().get();
+        String fingerprint = fingerprint(serviceText, asked(request.engine()), request.authorityPem().strip(),
+                identity.certificatePem().strip());
         if (keep && isInForce(fingerprint, serviceText, wanted.file())) {
             return false;
         }
-        tellOfOtherStore(request);
-        boolean enable = report.isYes("disabled");
-        ManagedRecord changed = new ManagedRecord(List.of(ManagedKeys.between(theirs, wanted.file())), original(),
-                inheritedDriver(), record.enabledAtBoot() || enable);
-        HostScript script = script(wanted)
-                .set("service_text", serviceText).set("secured", "yes").set("boot", enable ? "enable" : "")
-                .set("record", changed.render()).set("record_begun", changed.over(record).render())
-                .set("authority", request.authorityPem().strip())
-                .set("certificate", identity.certificatePem().strip()).set("server_key", identity.keyPem().strip())
-                .set("fingerprint", fingerprint)
+        wanted.notices().forEach(sink::notice);
+        tellOfOthers(request);
+        HostScript script = script(wanted, serviceText).set("secured", "yes").set("fingerprint", fingerprint)
                 .arguments(EngineArguments.checkable(service.literalArguments()))
-                .arguments(EngineArguments.checkable(wanted.arguments()))
-                .secret(identity.keyPem());
+                .arguments(EngineArguments.checkable(wanted.arguments()));
+        setRecord(script, wanted.file());
+        setIdentity(script, request.authorityPem(), identity);
         request.engine().environment().forEach(variable -> script.secret(variable.replaceFirst("[^=]*=", "")));
         sink.progress("Restarting Docker Engine with its port " + request.enginePort() + " open over TLS");
         run(script, shell, "Configuring Docker Engine");
@@ -90,34 +65,22 @@ final class EngineSetup {
 
     /** Put the host back as it was; return whether there was anything to undo. */
     boolean clean(RemoteShell shell) {
-        boolean touched = report.has("record") || report.has("certificate") || !service.obsolete().isEmpty()
-                || !service.text().strip().equals(service.textWithoutUs().strip());
-        if (!touched) {
+        if (!host.isTouched()) {
             return false;
         }
-        HostScript script = script(new EngineConfiguration(service, theirs, sink))
-                .set("service_text", service.textWithoutUs().stripTrailing()).set("secured", "no")
-                .set("boot", record.enabledAtBoot() ? "disable" : "").set("record", "")
-                .set("record_begun", "").set("authority", "")
-                .set("certificate", "").set("server_key", "").set("fingerprint", "");
+        EngineConfiguration owners = new EngineConfiguration(service, host.owners());
+        HostScript script = script(owners, service.textWithoutUs().stripTrailing())
+                .set("secured", "no").set("fingerprint", "").set("record", "").set("record_begun", "")
+                .set("boot", host.record().enabledAtBoot() ? "disable" : "");
+        setIdentity(script, "", new ServerIdentity("", ""));
         sink.progress("Putting Docker Engine back as it was");
         run(script, shell, "Undoing what was done to the host");
         return true;
     }
 
-    /** Another driver than docker-machine's would hide the images that the host has. */
-    private String inheritedDriver() {
-        return service.obsoleteStorageDriver().isEmpty() ? record.inheritedDriver() : service.obsoleteStorageDriver();
-    }
-
-    /** Return what was asked for in the configuration file, whatever its owner has put there beside it. */
-    private static String asked(EngineSpec engine) {
-        return List.of(engine.labels(), engine.registryMirrors(), engine.insecureRegistries(),
-                engine.storageDriver(), engine.options()).toString();
-    }
-
     private void requireService() {
-        if (!report.isYes("service")) {
+        if (!report.isYes("service") || service.ownArguments().isBlank()
+                && facts.initSystem() == InitSystem.SYSTEMD) {
             throw new MachineException(ErrorCode.PROVISIONING_FAILED, "Configuring Docker Engine",
                     "The host has an engine (" + report.value("engine") + ") but no service named \"docker\" that "
                             + "could be configured.");
@@ -138,10 +101,16 @@ final class EngineSetup {
     private boolean isInForce(String fingerprint, String serviceText, DaemonJson wanted) {
         return facts.engineRunning() && !report.isYes("disabled") && !report.has("live_restore")
                 && service.obsolete().isEmpty() && fingerprint.equals(report.value("applied"))
-                && serviceText.equals(service.text().stripTrailing()) && wanted.meansTheSameAs(present);
+                && serviceText.equals(service.text().stripTrailing()) && wanted.meansTheSameAs(host.present());
     }
 
-    private void tellOfOtherStore(ProvisionRequest request) {
+    /** Return what was asked for in the configuration file, whatever its owner has put there beside it. */
+    private static String asked(EngineSpec engine) {
+        return List.of(engine.labels(), engine.registryMirrors(), engine.insecureRegistries(),
+                engine.storageDriver(), engine.options()).toString();
+    }
+
+    private void tellOfOthers(ProvisionRequest request) {
         if (report.has("certificate")
                 && !ServerCertificate.isSigned(report.text("certificate"), request.authorityPem())) {
             sink.notice("The host was secured for another authority before: whoever was let in by that one is not "
@@ -152,43 +121,36 @@ final class EngineSetup {
         }
     }
 
-    private HostScript script(EngineConfiguration wanted) {
-        boolean live = present.isTrue(DaemonJson.LIVE_RESTORE) || service.names(DaemonJson.LIVE_RESTORE)
-                || EngineService.names(service.text(), DaemonJson.LIVE_RESTORE);
+    /** Return the script with all parameters that setting up and putting back have in common. */
+    private HostScript script(EngineConfiguration wanted, String serviceText) {
         return new HostScript(layout, "apply", "common.sh", service.script(), "apply.sh")
-                .set("patience", String.valueOf(PATIENCE.toSeconds()))
-                .set("engine", report.value("engine"))
-                .set("service_file", service.file()).set("daemon_json", report.value("daemon_json"))
-                .set("settings", text(wanted.file()).stripTrailing())
+                .set("patience", String.valueOf(PATIENCE.toSeconds())).set("engine", report.value("engine"))
+                .set("service_file", service.file()).set("service_text", serviceText)
+                .set("daemon_json", report.value("daemon_json"))
+                .set("settings", host.textOf(wanted.file()).stripTrailing())
                 .set("settings_live", wanted.hasLiveRestore() ? "" : withLiveRestore(wanted.file(), true))
                 .set("settings_off", withLiveRestore(wanted.file(), false))
-                .set("before_live", live ? "" : withLiveRestore(present, true))
-                .set("before_off", withLiveRestore(present, false))
-                .set("live_was", present.values().containsKey(DaemonJson.LIVE_RESTORE) ? "false" : "absent")
-                .set("obsolete", String.join(" ", service.obsolete())).set("data_root", dataRoot());
+                .set("before_live", host.hasLiveRestore() ? "" : withLiveRestore(host.present(), true))
+                .set("before_off", withLiveRestore(host.present(), false))
+                .set("live_was", host.present().values().containsKey(DaemonJson.LIVE_RESTORE) ? "false" : "absent")
+                .set("obsolete", String.join(" ", service.obsolete())).set("data_root", host.dataRoot());
     }
 
     private static String withLiveRestore(DaemonJson configuration, boolean value) {
         return configuration.with(DaemonJson.LIVE_RESTORE, value).render().stripTrailing();
     }
 
-    /** Return the text of a configuration: as its owner wrote it, where it says the same. */
-    private String text(DaemonJson configuration) {
-        if (configuration.equals(theirs)) {
-            return original();
-        }
-        String text = report.text("daemon_json");
-        return configuration.equals(parse(text)) ? text : configuration.render();
+    private void setRecord(HostScript script, DaemonJson wanted) {
+        boolean enable = report.isYes("disabled");
+        ManagedRecord record = new ManagedRecord(List.of(ManagedKeys.between(host.owners(), wanted)),
+                host.ownersText(), host.inheritedDriver(), host.record().enabledAtBoot() || enable);
+        script.set("boot", enable ? "enable" : "").set("record", record.render())
+                .set("record_begun", record.over(host.record()).render());
     }
 
-    private String original() {
-        return theirs.equals(parse(record.original())) ? record.original() : theirs.render();
-    }
-
-    private String dataRoot() {
-        Object root = theirs.values().get("data-root");
-        return root instanceof String path ? path
-                : EngineArguments.value(service.literalArguments(), "--data-root", layout.root() + "/var/lib/docker");
+    private static void setIdentity(HostScript script, String authorityPem, ServerIdentity identity) {
+        script.set("authority", authorityPem.strip()).set("certificate", identity.certificatePem().strip())
+                .set("server_key", identity.keyPem().strip()).secret(identity.keyPem());
     }
 
     private void run(HostScript script, RemoteShell shell, String activity) {
@@ -198,7 +160,7 @@ final class EngineSetup {
     private static String fingerprint(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(parts)) {
+            for (String part : parts) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }

@@ -12,13 +12,11 @@ import org.junit.jupiter.api.Test;
 class EngineConfigurationTest {
     private static final String UNIT = "/usr/sbin/dockerd -H fd:// $DOCKER_OPTS";
 
-    private final RecordingSink sink = new RecordingSink();
-
-    private EngineConfiguration configuration(String startCommand, String file) {
+    private static EngineConfiguration configuration(String startCommand, String file) {
         String report = "os_id=debian\ninit=systemd\nunit0=/u\nunit0|[Service]\nunit0|ExecStart=" + startCommand;
         SystemdService service =
                 new SystemdService(HostLayout.STANDARD, new HostFacts(HostReport.parse(report)));
-        return new EngineConfiguration(service, json(file), sink);
+        return new EngineConfiguration(service, json(file));
     }
 
     private static DaemonJson json(String text) {
@@ -91,14 +89,17 @@ class EngineConfigurationTest {
 
     @Test
     void otherCertificatesAndOtherTcpPortsAreToldOf() {
-        configuration(UNIT, "{'tlsverify':true,'tlscacert':'/x'}").openPort("0.0.0.0:2376", "/c");
-        assertThat(sink.notices()).singleElement().asString().contains("another authority");
-        sink.notices().clear();
-        configuration(UNIT + " -H tcp://0.0.0.0:2375", "{}").openPort("0.0.0.0:2376", "/c");
-        assertThat(sink.notices()).singleElement().asString().contains("another TCP port");
-        sink.notices().clear();
-        configuration(UNIT, "{}").openPort("0.0.0.0:2376", "/c");
-        assertThat(sink.notices()).isEmpty();
+        assertThat(noticesOfOpening(UNIT, "{'tlsverify':true,'tlscacert':'/x'}")).singleElement().asString()
+                .contains("another authority");
+        assertThat(noticesOfOpening(UNIT + " -H tcp://0.0.0.0:2375", "{}")).singleElement().asString()
+                .contains("another TCP port");
+        assertThat(noticesOfOpening(UNIT, "{}")).isEmpty();
+    }
+
+    private static List<String> noticesOfOpening(String startCommand, String file) {
+        EngineConfiguration wanted = configuration(startCommand, file);
+        wanted.openPort("0.0.0.0:2376", "/c");
+        return wanted.notices();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.jmachine.api.EngineSpec;
 import dev.jmachine.it.host.DebianHost;
 import dev.jmachine.it.host.DebianHost.Release;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,6 +88,22 @@ class ReadyHostIT {
             String before = host.run(ENGINE);
             provisioning.provisioner().clean();
             assertThat(host.run(ENGINE)).as("nothing is left to clean").isEqualTo(before);
+        }
+    }
+
+    @Test
+    void containersGoOnRunningOnAHostThatHasNoClient() {
+        try (DebianHost host = DebianHost.withEngine(Release.DEBIAN_13);
+                Provisioning provisioning = new Provisioning(host, "root", store)) {
+            runContainer(host);
+            String process = host.run("docker inspect -f '{{.State.Pid}}' web");
+            host.run("mv /usr/bin/docker /root/docker");
+
+            assertThat(provisioning.provision(EngineSpec.DEFAULT)).isTrue();
+
+            host.run("mv /root/docker /usr/bin/docker");
+            assertThat(host.run("docker inspect -f '{{.State.Pid}}' web && docker info -f '{{.LiveRestoreEnabled}}'"))
+                    .isEqualTo(process + "\nfalse");
         }
     }
 
