@@ -51,7 +51,7 @@ public record MachineSpec(
      * @throws MachineException with {@link ErrorCode#INVALID_ARGUMENT} if it cannot
      */
     public static String requireValidName(String name) {
-        if (name == null || !NAME.matcher(name).matches() || name.length() > 63) {
+        if (name == null || !NAME.matcher(name).matches()) {
             throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the machine name \"" + name + "\"",
                     "Invalid hostname specified. Allowed hostname chars are: 0-9a-zA-Z . -");
         }

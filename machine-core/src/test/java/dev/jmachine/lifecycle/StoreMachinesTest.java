@@ -271,6 +271,13 @@ class StoreMachinesTest {
     }
 
     @Test
+    void aNameMayBeAsLongAsContinuousIntegrationMakesIt() {
+        String name = "runner-abcdefgh-project-1-concurrent-0-a-long-machine-name-1700000000-0123abcd";
+        machines.create(spec(name)).remove(RemoveOptions.DEFAULT);
+        assertThat(machines.exists(name)).isFalse();
+    }
+
+    @Test
     void aNameGivenTwiceIsRefused() {
         assertThat(code(() -> machines.create(List.of(spec("a"), spec("a"))))).isEqualTo(ErrorCode.INVALID_ARGUMENT);
         assertThat(provider.calls).hasValue(0);

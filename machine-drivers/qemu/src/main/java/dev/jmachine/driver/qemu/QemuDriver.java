@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 /** One virtual machine under QEMU. */
 final class QemuDriver implements Driver {
     private static final Duration TRIAL = Duration.ofSeconds(15);
+    private static final int LONGEST_HOST_NAME = 63;
 
     private final DriverContext context;
     private final Supplier<HostVirtualization> host;
@@ -33,6 +34,7 @@ final class QemuDriver implements Driver {
 
     @Override
     public void check() {
+        requireHostName();
         MachineSettings settings = MachineSettings.of(context.options());
         GuestNetwork network = new GuestNetwork(0, 0, 0, forwards());
         accelerators(QemuInstallation.find(settings.program())).check(settings.accelerator());
@@ -46,6 +48,15 @@ final class QemuDriver implements Driver {
         resources.require(settings.hardware());
         resources.shortage(settings.hardware()).ifPresent(context::notice);
         network.requireForwards();
+    }
+
+    /** A machine's name may be longer than what Linux takes for a host's. */
+    private void requireHostName() {
+        if (context.machineName().length() > LONGEST_HOST_NAME) {
+            throw new MachineException(ErrorCode.INVALID_ARGUMENT,
+                    "Reading the machine name \"" + context.machineName() + "\"",
+                    "The guest cannot bear it: a host name has " + LONGEST_HOST_NAME + " letters at most.");
+        }
     }
 
     @Override

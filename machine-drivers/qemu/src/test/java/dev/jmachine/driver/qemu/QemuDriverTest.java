@@ -208,6 +208,12 @@ class QemuDriverTest {
     }
 
     @Test
+    void aNameTooLongForAHostIsRefused() throws IOException {
+        TestContext other = machine("a".repeat(64));
+        assertFails(() -> other.driver().check(), ErrorCode.INVALID_ARGUMENT, "63 letters");
+    }
+
+    @Test
     void malformedOptionsAreRefused() {
         Map<String, String> malformed = Map.of(
                 "qemu-memory", "100", "qemu-cpus", "0", "qemu-disk-size", "0", "qemu-disk", "10G",
