@@ -57,7 +57,7 @@ record DiskFile(Path file, String format, long virtualBytes) {
     private static boolean hasBootSector(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
             byte[] sector = content.readNBytes(SECTOR);
-            return sector.length == SECTOR && (sector[SIGNATURE] & 0xff) == 0x55 && (sector[SIGNATURE + 1] & 0xff) == 0xaa;
+            return sector.length == SECTOR && sector[SIGNATURE] == 0x55 && sector[SIGNATURE + 1] == (byte) 0xaa;
         }
     }
 

@@ -21,6 +21,8 @@ final class ImageBuilder {
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration CLEAN_TIMEOUT = Duration.ofSeconds(60);
 
+    private static final ImageProgress UNHEARD = (message, done, total) -> { };
+
     private final ImageStore store;
     private final Recipe recipe;
 
@@ -40,8 +42,8 @@ final class ImageBuilder {
             Path scripts = Files.createTempDirectory("jmachine-recipe-");
             try {
                 recipe.unpackInto(scripts);
-                Program.Result result =
-                        run(activity, scripts, arguments(image, store.folder(), "--check"), CHECK_TIMEOUT, (m, d, t) -> { });
+                List<String> arguments = arguments(image, store.folder(), "--check");
+                Program.Result result = run(activity, scripts, arguments, CHECK_TIMEOUT, UNHEARD);
                 if (result.status() != 0) {
                     throw new MachineException(ErrorCode.PRECREATE_CHECK_FAILED, activity, result.complaint());
                 }
@@ -65,7 +67,8 @@ final class ImageBuilder {
             if (store.find(name).isEmpty()) {
                 build(image, progress);
             }
-            return store.find(name).orElseThrow(() -> ImageFailures.image("Building image " + name, "It is not there."));
+            return store.find(name).orElseThrow(
+                    () -> ImageFailures.image("Building image " + name, "It is not there afterwards."));
         } catch (IOException e) {
             throw ImageFailures.storage(store.folder(), e);
         }
@@ -120,7 +123,7 @@ final class ImageBuilder {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            run("Clearing up " + draft, scripts, List.of("--clean", draft.toString()), CLEAN_TIMEOUT, (m, d, t) -> { });
+            run("Clearing up " + draft, scripts, List.of("--clean", draft.toString()), CLEAN_TIMEOUT, UNHEARD);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

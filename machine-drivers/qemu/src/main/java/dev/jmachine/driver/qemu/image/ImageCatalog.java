@@ -2,10 +2,10 @@ package dev.jmachine.driver.qemu.image;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.io.IOException;
 
 /**
  * The images that machines are made from: our own, built when they are first needed, and foreign ones, taken over.

@@ -14,12 +14,12 @@ import java.util.Set;
 
 /** The images of the QEMU driver, as {@code jmachine image} shows them. */
 public final class QemuImages implements MachineImages {
-    private static final DriverOption RELEASE =
-            DriverOption.text("release", "QEMU_IMAGE_RELEASE", DebianImage.DEFAULT_RELEASE, "Release of Debian: 12 or 13");
+    private static final DriverOption RELEASE = DriverOption.text(
+            "release", "QEMU_IMAGE_RELEASE", DebianImage.DEFAULT_RELEASE, "Release of Debian: 12 or 13");
     private static final DriverOption WITH_ENGINE =
             DriverOption.flag("with-engine", "QEMU_IMAGE_WITH_ENGINE", "Put Docker Engine into the image");
-    private static final DriverOption CLOUD =
-            DriverOption.flag("cloud", "", "Make it like a distribution's cloud image, with boot loader and cloud-init");
+    private static final DriverOption CLOUD = DriverOption.flag(
+            "cloud", "", "Make it like a distribution's cloud image, with boot loader and cloud-init");
     private static final List<DriverOption> OPTIONS = List.of(RELEASE, WITH_ENGINE, CLOUD);
 
     private final ImageCatalog catalog;

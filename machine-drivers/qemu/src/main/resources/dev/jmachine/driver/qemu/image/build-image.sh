@@ -77,11 +77,14 @@ need mmdebstrap mmdebstrap
 need mke2fs e2fsprogs
 need qemu-img qemu-utils
 need sha256sum coreutils
+need apt-get apt
+need pgrep procps
+need setsid util-linux
 if [ "$(id -u)" != 0 ]; then need newuidmap uidmap; fi
 if [ -n "$missing" ]; then
     fail "missing tools; install the Debian packages:$missing" "fix: sudo apt-get install$missing"
 fi
-[ "$(dpkg --print-architecture)" = amd64 ] || fail "images can be built on amd64 hosts only"
+[ "$(uname -m)" = x86_64 ] || fail "images can be built on amd64 hosts only"
 
 mode=root
 if [ "$(id -u)" != 0 ]; then
@@ -203,7 +206,7 @@ sed 's|signed-by=[^]]*|signed-by=/usr/share/keyrings/debian-archive-keyring.gpg|
 host_apt_options >"$work/host-apt.conf"
 grep -Ev '//(127\.|localhost|\[::1\])' "$work/host-apt.conf" >"$work/guest-apt.conf" || true
 cp "$here/customize-tree.sh" "$here/initrd-init.sh" "$work"
-sha256sum "$here"/*.sh | sha256sum | cut -c 1-64 >"$work/recipe"
+cat "$here"/*.sh | sha256sum | cut -c 1-64 >"$work/recipe"
 
 # Turns mmdebstrap's own messages into steps; everything goes to the log.
 report() {
@@ -234,7 +237,8 @@ hooks=("--customize-hook=copy-in $work/customize-tree.sh $work/initrd-init.sh $w
 for file in "${downloads[@]}"; do hooks+=("--customize-hook=download /run/out/$file $work/$file"); done
 
 # INITRD=No: the kernel's own hook would spend a minute on an initrd that is not used.
-if ! TMPDIR=$temporary INITRD=$([ $cloud = yes ] || echo No) mmdebstrap --mode=$mode --variant=apt --format=null --skip=cleanup \
+if [ $cloud = no ]; then export INITRD=No; fi
+if ! TMPDIR=$temporary mmdebstrap --mode=$mode --variant=apt --format=null --skip=cleanup \
     --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
     --aptopt='Acquire::Retries "3"' --dpkgopt=force-unsafe-io --dpkgopt=force-confdef \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \

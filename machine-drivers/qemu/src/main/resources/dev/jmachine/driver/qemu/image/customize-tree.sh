@@ -6,13 +6,15 @@
 set -euo pipefail
 export LC_ALL=C
 tree=$1
+# The name space's root may not enter the caller's folder.
+cd /
 inputs=$tree/run
 progress() { printf 'progress %s %s\n' "$1" "$2"; }
 # The tree's own tools, so that the host needs few.
 inside() { chroot "$tree" "$@"; }
 
 temporary=$(mktemp -d "${tree%/}.image.XXXXXX")
-trap 'umount "$temporary/view" 2>/dev/null || true; rm -rf --one-file-system "$temporary"' EXIT
+trap 'umount -R "$temporary/view" 2>/dev/null || true; rm -rf --one-file-system "$temporary"' EXIT
 cp "$inputs"/{initrd-init.sh,recipe,guest-sources.list,guest-apt.conf} "$temporary"
 
 # ---- facts ----------------------------------------------------------------------------------------------------
@@ -29,7 +31,8 @@ version=$(cat "$tree/etc/debian_version")-$digest
 # Newest time that came out of a package: what installation wrote just now is set back to it below.
 epoch=$(cd "$tree/usr" && find . -xdev -type f ! -newer "$inputs/recipe" -printf '%T@\n' | sort -n | tail -n 1)
 epoch=${epoch%.*}
-uuid=$(printf '%s' "$name $version" | sha256sum | sed 's/\(.\{8\}\)\(.\{4\}\).\(.\{3\}\).\(.\{3\}\)\(.\{12\}\).*/\1-\2-4\3-8\4-\5/')
+uuid=$(printf '%s' "$name $version" | sha256sum |
+    sed 's/\(.\{8\}\)\(.\{4\}\).\(.\{3\}\).\(.\{3\}\)\(.\{12\}\).*/\1-\2-4\3-8\4-\5/')
 
 # ---- the system -----------------------------------------------------------------------------------------------
 
@@ -93,7 +96,10 @@ configure_machine_image() {
     done
     # The kernel stays the same, so its list of device nodes that load a module can be made here.
     mask kmod-static-nodes.service
-    inside kmod static-nodes --format=tmpfiles >"$tree/etc/tmpfiles.d/static-nodes.conf"
+    awk '!/^#/ {
+        if ($2 ~ /\//) { folder = $2; sub("/[^/]*$", "", folder); print "d /dev/" folder " 0755 - - -" }
+        print substr($3, 1, 1) "! /dev/" $2 " 0600 - - - " substr($3, 2)
+    }' "$tree/lib/modules/$kernel/modules.devname" >"$tree/etc/tmpfiles.d/static-nodes.conf"
     # Devices that QEMU has and no server looks at.
     printf 'blacklist %s\n' psmouse serio_raw mousedev floppy pcspkr iTCO_wdt lpc_ich i2c_i801 input_leds joydev \
         >"$tree/etc/modprobe.d/jmachine.conf"
@@ -136,7 +142,7 @@ make_initrd() {
     find "$target" -exec touch -h -d "@$epoch" {} +
     mkdir "$tree/run/initrd"
     cp -a "$target/." "$tree/run/initrd"
-    inside sh -c 'cd /run/initrd && find . | sort | busybox cpio -o -H newc' 2>/dev/null | gzip -9n \
+    inside sh -c 'cd /run/initrd && find . | sort | cpio --quiet --reproducible -R 0:0 -o -H newc' | gzip -9n \
         >"$temporary/initrd.img"
     rm -rf "$tree/run/initrd"
 }
@@ -165,12 +171,12 @@ ln -s /etc/machine-id "$tree/var/lib/dbus/machine-id"
 
 # ---- disk -----------------------------------------------------------------------------------------------------
 
-# Without what is mounted on the tree while hooks run.
+# The tree without what is mounted on it while hooks run, and without device nodes: the kernel makes them.
 view=$temporary/view
 mkdir "$view"
 mount --bind "$tree" "$view"
-find "$view/dev" ! -type d -delete
-find "$view" -xdev -newermt "@$epoch" -exec touch -h -d "@$epoch" {} +
+mount -t tmpfs -o mode=755 none "$view/dev"
+find "$view" "$view/dev" -xdev -newermt "@$epoch" -exec touch -h -d "@$epoch" {} +
 
 progress 80 'Making the file system'
 disk=$temporary/disk.raw
@@ -181,7 +187,7 @@ size=$(stat -c %s "$disk")
 # GRUB of Debian 12 cannot read a file system with a checksum seed of its own.
 E2FSPROGS_FAKE_TIME=$epoch SOURCE_DATE_EPOCH=$epoch mke2fs -q -F -t ext4 -U "$uuid" -L jmachine -m 1 \
     -O ^metadata_csum_seed -E "hash_seed=$uuid,offset=$offset" -d "$view" "$disk" $(((size - offset) / 1024))k
-umount "$view"
+umount -R "$view"
 
 # A master boot record with one active Linux partition, GRUB's first stage in it and the rest behind it: what
 # grub-install would do, but without a block device.

@@ -53,7 +53,8 @@ class ForeignImagesTest {
         assertThat(image.cloudInit()).isTrue();
         assertThat(image.kernel()).isEmpty();
         assertThat(image.virtualBytes()).isEqualTo(disk.length);
-        assertThat(Arrays.copyOf(Files.readAllBytes(image.disk()), 4)).isEqualTo(new byte[] {'Q', 'F', 'I', (byte) 0xfb});
+        assertThat(Arrays.copyOf(Files.readAllBytes(image.disk()), 4))
+                .isEqualTo(new byte[] {'Q', 'F', 'I', (byte) 0xfb});
         assertThat(catalog.ensure(file.toString(), "sha256:" + digest, SILENT)).isEqualTo(image);
         Files.delete(file);
         assertThat(catalog.ensure(image.name(), "", SILENT)).isEqualTo(image);
@@ -131,7 +132,8 @@ class ForeignImagesTest {
 
     private static void qemuImage(String... arguments) {
         List<String> command = Stream.concat(Stream.of("qemu-img"), Stream.of(arguments)).toList();
-        Program.Result result = new Program("Preparing the test", command).run(Duration.ofSeconds(30), line -> { });
+        Program.Result result =
+                new Program("Preparing the test", command).run(Duration.ofSeconds(30), line -> { });
         assertThat(result.status()).as(result.errors()).isZero();
     }
 }

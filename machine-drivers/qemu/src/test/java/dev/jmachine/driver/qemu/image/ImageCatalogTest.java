@@ -47,7 +47,8 @@ class ImageCatalogTest {
     void buildsAnImageWhenItIsFirstNeeded() throws IOException {
         List<String> reports = new ArrayList<>();
         assertThat(catalog.check(NAME)).isEmpty();
-        Image image = catalog.ensure(NAME, "", (message, done, total) -> reports.add(message + " " + done + "/" + total));
+        Image image = catalog.ensure(NAME, "",
+                (message, done, total) -> reports.add(message + " " + done + "/" + total));
         Path home = folder.resolve("cache/images").resolve(NAME);
         assertThat(image.disk()).isEqualTo(home.resolve("disk.qcow2")).hasContent("disk\n");
         assertThat(image.kernel()).contains(home.resolve("vmlinuz"));
@@ -93,7 +94,8 @@ class ImageCatalogTest {
 
     @Test
     void anUnfitComputerIsFoundBeforeAnythingIsMade() throws IOException {
-        recipe.set("unfit", "missing tools; install the Debian packages: mmdebstrap\nfix: sudo apt-get install mmdebstrap");
+        recipe.set("unfit", "missing tools; install the Debian packages: mmdebstrap\n"
+                + "fix: sudo apt-get install mmdebstrap");
         assertFails(ErrorCode.PRECREATE_CHECK_FAILED, "sudo apt-get install mmdebstrap", () -> catalog.check(NAME));
         assertThat(recipe.builds()).isZero();
         assertThat(folder.resolve("cache/images")).doesNotExist();
@@ -165,7 +167,8 @@ class ImageCatalogTest {
     void aChecksumGoesWithPathsAndAddressesOnly() {
         String checksum = "sha256:" + "0".repeat(64);
         assertFails(ErrorCode.INVALID_ARGUMENT, "is a name", () -> catalog.ensure(NAME, checksum, SILENT));
-        assertFails(ErrorCode.INVALID_ARGUMENT, "64 hexadecimal digits", () -> catalog.ensure("/x.img", "md5:00", SILENT));
+        assertFails(ErrorCode.INVALID_ARGUMENT, "64 hexadecimal digits",
+                () -> catalog.ensure("/x.img", "md5:00", SILENT));
     }
 
     @Test
