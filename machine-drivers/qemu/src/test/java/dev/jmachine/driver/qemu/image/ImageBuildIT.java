@@ -35,7 +35,7 @@ class ImageBuildIT {
         Path disk = folder.resolve("disk.raw");
         assertThat(output("qemu-img", "convert", "-O", "raw", image.disk().toString(), disk.toString())).isEmpty();
         assertThat(output("e2fsck", "-f", "-n", disk.toString())).contains("jmachine:");
-        assertThat(inside(disk, "cat /etc/os-release")).contains("VERSION_CODENAME=bookworm");
+        assertThat(inside(disk, "cat /usr/lib/os-release")).contains("VERSION_CODENAME=bookworm");
         assertThat(inside(disk, "cat /etc/machine-id")).isEmpty();
         assertThat(inside(disk, "ls -p /etc/ssh")).contains("sshd_config").doesNotContain("ssh_host_");
         assertThat(inside(disk, "ls -p /var/lib/apt/lists")).doesNotContain("Packages");
