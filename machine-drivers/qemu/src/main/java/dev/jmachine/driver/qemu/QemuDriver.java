@@ -42,7 +42,7 @@ final class QemuDriver implements Driver {
             // Creation goes on; what is looked for below the guest has already.
             return;
         }
-        images().check(context.options().text(QemuOptions.IMAGE))
+        images().check(context.options().text(QemuOptions.IMAGE), context.options().text(QemuOptions.IMAGE_CHECKSUM))
                 .ifPresent(image -> GuestDisks.requireRoom(image, settings.hardware()));
         HostResources resources = HostResources.of(context.folder());
         resources.require(settings.hardware());

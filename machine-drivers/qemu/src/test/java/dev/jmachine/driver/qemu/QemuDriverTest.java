@@ -217,7 +217,8 @@ class QemuDriverTest {
     void malformedOptionsAreRefused() {
         Map<String, String> malformed = Map.of(
                 "qemu-memory", "100", "qemu-cpus", "0", "qemu-disk-size", "0", "qemu-disk", "10G",
-                "qemu-forward", "80", "qemu-accel", "magic", "qemu-ssh-user", "Me", "qemu-boot-timeout", "0");
+                "qemu-forward", "80", "qemu-accel", "magic", "qemu-ssh-user", "Me", "qemu-boot-timeout", "0",
+                "qemu-image-checksum", "sha256:12");
         malformed.forEach((option, value) -> {
             String before = machine.text(option);
             machine.with(option, value);

@@ -58,6 +58,28 @@ public final class ImageCatalog {
     }
 
     /**
+     * Do the same, and look whether the image can have such a checksum.
+     *
+     * @throws MachineException also with {@link ErrorCode#INVALID_ARGUMENT} if it cannot
+     */
+    public Optional<Image> check(String image, String checksum) {
+        wanted(image, checksum);
+        return check(image);
+    }
+
+    private Optional<Checksum> wanted(String image, String checksum) {
+        if (checksum.isEmpty()) {
+            return Optional.empty();
+        }
+        Checksum wanted = Checksum.parse(checksum);
+        if (DebianImage.named(image).isPresent() || store.find(image).isPresent()) {
+            throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the image's checksum",
+                    "Only an image given by its path or address can have one, and \"" + image + "\" is a name.");
+        }
+        return Optional.of(wanted);
+    }
+
+    /**
      * Return an image, built or taken over now unless it is there.
      *
      * @param image a name, a path or a web address
@@ -66,13 +88,8 @@ public final class ImageCatalog {
      * @throws MachineException with {@link ErrorCode#IMAGE} if it cannot be had or has another checksum
      */
     public Image ensure(String image, String checksum, ImageProgress progress) {
-        Optional<Checksum> wanted =
-                checksum.isEmpty() ? Optional.empty() : Optional.of(Checksum.parse(checksum));
+        Optional<Checksum> wanted = wanted(image, checksum);
         Optional<DebianImage> own = DebianImage.named(image);
-        if (wanted.isPresent() && (own.isPresent() || store.find(image).isPresent())) {
-            throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the image's checksum",
-                    "Only an image given by its path or address can have one, and \"" + image + "\" is a name.");
-        }
         if (own.isPresent()) {
             return imageOf(builder.ensure(own.get(), progress));
         }
