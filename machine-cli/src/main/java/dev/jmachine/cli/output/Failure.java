@@ -31,6 +31,11 @@ public final class Failure extends RuntimeException {
         return new Failure(heading, new MachineException(code, heading, problem));
     }
 
+    /** Return the same for a failure that concerns a machine. */
+    public static Failure of(String machine, String heading, ErrorCode code, String problem) {
+        return new Failure(heading, new MachineException(code, heading, problem).at(machine, null, null));
+    }
+
     /** Return the first line of the report. */
     public String heading() {
         return heading;

@@ -43,13 +43,14 @@ public final class SshCommand implements Command {
     }
 
     static SshEndpoint endpoint(Machine machine) {
-        if (machine.state() != MachineState.RUNNING) {
-            throw Failure.of("Error: Cannot run SSH command: Host \"" + machine.name() + "\" is not running",
-                    ErrorCode.WRONG_STATE, "Machine \"" + machine.name() + "\" is in state "
-                            + machine.state().displayName() + ".");
+        String heading = "Error: Cannot run SSH command: Host \"" + machine.name() + "\" ";
+        MachineState state = machine.state();
+        if (state != MachineState.RUNNING) {
+            throw Failure.of(machine.name(), heading + "is not running", ErrorCode.WRONG_STATE,
+                    "Machine \"" + machine.name() + "\" is in state " + state.displayName() + ".");
         }
-        return machine.ssh().orElseThrow(() -> Failure.of("Error: Cannot run SSH command: Host \"" + machine.name()
-                + "\" has no SSH server", ErrorCode.UNSUPPORTED, "Driver \"" + machine.driverName() + "\" knows none."));
+        return machine.ssh().orElseThrow(() -> Failure.of(machine.name(), heading + "has no SSH server",
+                ErrorCode.UNSUPPORTED, "Driver \"" + machine.driverName() + "\" knows none."));
     }
 
     /** Run OpenSSH's client; words that look like its flags are read as such by it, as docker-machine's users expect. */

@@ -46,7 +46,7 @@ record EngineAddress(String url, Path certificates, boolean tls) {
         if (swarm) {
             SwarmSettings settings = SwarmSettings.of(machine);
             if (!settings.master()) {
-                throw Failure.of(activity + "\"" + machine.name() + "\" is not a swarm master. The --swarm flag is "
+                throw Failure.of(machine.name(), activity + "\"" + machine.name() + "\" is not a swarm master. The --swarm flag is "
                         + "intended for use with swarm masters", ErrorCode.WRONG_STATE, "");
             }
             url = settings.url(url);

@@ -66,9 +66,8 @@ final class RunningMachine {
     private static void requireRunning(Machine machine) {
         MachineState state = machine.state();
         if (!mayAnswer(state)) {
-            MachineException failure = new MachineException(ErrorCode.WRONG_STATE, NOT_RUNNING,
+            throw Failure.of(machine.name(), NOT_RUNNING, ErrorCode.WRONG_STATE,
                     "Machine \"" + machine.name() + "\" is in state " + state.displayName() + ".");
-            throw new Failure(NOT_RUNNING, failure.at(machine.name(), null, null));
         }
     }
 }
