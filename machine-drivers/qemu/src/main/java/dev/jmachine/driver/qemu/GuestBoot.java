@@ -3,6 +3,7 @@ package dev.jmachine.driver.qemu;
 import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.driver.qemu.program.TextTail;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

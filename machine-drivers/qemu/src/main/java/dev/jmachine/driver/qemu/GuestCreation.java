@@ -4,6 +4,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.driver.qemu.image.Image;
 import dev.jmachine.driver.qemu.image.ImageCatalog;
+import dev.jmachine.driver.qemu.program.Platform;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverState;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.qemu;
 
+import dev.jmachine.driver.qemu.program.Platform;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

@@ -3,6 +3,8 @@ package dev.jmachine.driver.qemu;
 import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.driver.qemu.program.Command;
+import dev.jmachine.driver.qemu.program.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.jmachine.driver.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.jmachine.driver.qemu.program.Command;
 import dev.jmachine.spi.HostKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;

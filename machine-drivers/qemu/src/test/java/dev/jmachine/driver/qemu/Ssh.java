@@ -3,6 +3,7 @@ package dev.jmachine.driver.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.api.SshEndpoint;
+import dev.jmachine.driver.qemu.program.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

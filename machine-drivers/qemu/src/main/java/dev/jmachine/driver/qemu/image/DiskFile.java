@@ -3,6 +3,7 @@ package dev.jmachine.driver.qemu.image;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.driver.qemu.program.Command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,9 +36,9 @@ record DiskFile(Path file, String format, long virtualBytes) {
      */
     static DiskFile inspect(Path file, String origin) throws IOException {
         String activity = "Looking at the image " + origin;
-        Program.Result result = new Program(activity, List.of("qemu-img", "info", "--output=json", file.toString()))
-                .run(INSPECT_TIMEOUT, line -> { });
-        if (result.status() != 0) {
+        Command.Result result =
+                Command.run(List.of("qemu-img", "info", "--output=json", file.toString()), INSPECT_TIMEOUT);
+        if (result.exitStatus() != 0) {
             throw ImageFailures.image(activity, result.complaint());
         }
         Map<String, Object> facts = JSON.std.mapFrom(result.output());
@@ -67,12 +68,11 @@ record DiskFile(Path file, String format, long virtualBytes) {
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
             return;
         }
-        String activity = "Converting the image " + file.getFileName();
-        Program.Result result = new Program(activity,
-                List.of("qemu-img", "convert", "-f", format, "-O", "qcow2", file.toString(), target.toString()))
-                .run(CONVERT_TIMEOUT, line -> { });
-        if (result.status() != 0) {
-            throw ImageFailures.image(activity, result.complaint());
+        Command.Result result = Command.run(
+                List.of("qemu-img", "convert", "-f", format, "-O", "qcow2", file.toString(), target.toString()),
+                CONVERT_TIMEOUT);
+        if (result.exitStatus() != 0) {
+            throw ImageFailures.image("Converting the image to " + target, result.complaint());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.jmachine.driver.qemu.image;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.driver.qemu.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +44,9 @@ final class ImageBuilder {
             try {
                 recipe.unpackInto(scripts);
                 List<String> arguments = arguments(image, store.folder(), "--check");
-                Program.Result result = run(activity, scripts, arguments, CHECK_TIMEOUT, UNHEARD);
-                if (result.status() != 0) {
-                    throw new MachineException(ErrorCode.PRECREATE_CHECK_FAILED, activity, result.complaint());
+                Command.Result result = run(scripts, arguments, CHECK_TIMEOUT, UNHEARD);
+                if (result.exitStatus() != 0) {
+                    throw new MachineException(ErrorCode.PRECREATE_CHECK_FAILED, activity, reason(result));
                 }
             } finally {
                 FileTrees.delete(scripts);
@@ -82,9 +83,9 @@ final class ImageBuilder {
         recipe.unpackInto(scripts);
         clean(scripts, draft);
         try {
-            Program.Result result = run(activity, scripts, arguments(image, draft), BUILD_TIMEOUT, progress);
-            if (result.status() != 0) {
-                throw ImageFailures.image(activity, result.complaint());
+            Command.Result result = run(scripts, arguments(image, draft), BUILD_TIMEOUT, progress);
+            if (result.exitStatus() != 0) {
+                throw ImageFailures.image(activity, reason(result));
             }
             store.publish(draft, image.name());
         } finally {
@@ -101,12 +102,17 @@ final class ImageBuilder {
     }
 
     /** In a session of its own, so that an interruption at the terminal leaves the clearing up to us. */
-    private static Program.Result run(
-            String activity, Path scripts, List<String> arguments, Duration timeout, ImageProgress progress) {
+    private static Command.Result run(
+            Path scripts, List<String> arguments, Duration timeout, ImageProgress progress) {
         List<String> command =
                 new ArrayList<>(List.of("setsid", "--wait", "bash", scripts.resolve(Recipe.SCRIPT).toString()));
         command.addAll(arguments);
-        return new Program(activity, command).run(timeout, line -> report(line, progress));
+        return Command.run(command, scripts, timeout, line -> report(line, progress));
+    }
+
+    /** All that the recipe said: it is brief, and ends its reasons with how to mend them. */
+    private static String reason(Command.Result result) {
+        return result.errors().isBlank() ? result.complaint() : result.errors().strip();
     }
 
     private static void report(String line, ImageProgress progress) {
@@ -123,7 +129,7 @@ final class ImageBuilder {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            run("Clearing up " + draft, scripts, List.of("--clean", draft.toString()), CLEAN_TIMEOUT, UNHEARD);
+            run(scripts, List.of("--clean", draft.toString()), CLEAN_TIMEOUT, UNHEARD);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

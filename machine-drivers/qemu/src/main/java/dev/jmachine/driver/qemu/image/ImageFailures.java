@@ -3,6 +3,7 @@ package dev.jmachine.driver.qemu.image;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
 /** The failures that several classes here report. */
@@ -15,6 +16,9 @@ final class ImageFailures {
     }
 
     static MachineException storage(Path path, IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return cancelled("Keeping images in " + path, cause);
+        }
         return new MachineException(ErrorCode.STORE_IO, "Keeping images in " + path, cause.toString(), cause);
     }
 

@@ -4,6 +4,7 @@ import static dev.jmachine.driver.qemu.image.ImageCatalogTest.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.api.ErrorCode;
+import dev.jmachine.driver.qemu.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,8 +133,7 @@ class ForeignImagesTest {
 
     private static void qemuImage(String... arguments) {
         List<String> command = Stream.concat(Stream.of("qemu-img"), Stream.of(arguments)).toList();
-        Program.Result result =
-                new Program("Preparing the test", command).run(Duration.ofSeconds(30), line -> { });
-        assertThat(result.status()).as(result.errors()).isZero();
+        Command.Result result = Command.run(command, Duration.ofSeconds(30));
+        assertThat(result.exitStatus()).as(result.errors()).isZero();
     }
 }

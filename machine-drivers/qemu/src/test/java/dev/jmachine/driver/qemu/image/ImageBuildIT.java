@@ -3,6 +3,7 @@ package dev.jmachine.driver.qemu.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.jmachine.driver.qemu.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,9 +70,8 @@ class ImageBuildIT {
     }
 
     private static String output(String... command) {
-        Program.Result result =
-                new Program("Looking into the image", List.of(command)).run(Duration.ofMinutes(5), line -> { });
-        assertThat(result.status()).as(result.errors()).isZero();
+        Command.Result result = Command.run(List.of(command), Duration.ofMinutes(5));
+        assertThat(result.exitStatus()).as(result.errors()).isZero();
         return result.output();
     }
 }

@@ -1,5 +1,6 @@
-package dev.jmachine.driver.qemu;
+package dev.jmachine.driver.qemu.program;
 
+import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs a program of this computer to its end. Its input is empty and its messages are in English. */
 public final class Command {
+    private static final long POLL_MILLIS = 200;
 
     /**
      * What a program left behind.
@@ -45,12 +48,21 @@ public final class Command {
 
     /** Run a program in a folder; otherwise as {@link #run(List, Duration)}. */
     public static Result run(List<String> arguments, Path folder, Duration timeout) {
+        return run(arguments, folder, timeout, line -> { });
+    }
+
+    /**
+     * Run a program in a folder; otherwise as {@link #run(List, Duration)}.
+     *
+     * @param lines takes each line of its standard output soon after it was written
+     */
+    public static Result run(List<String> arguments, Path folder, Duration timeout, Consumer<String> lines) {
         try {
             // Files instead of pipes: a daemon that the program leaves behind would hold a pipe open.
             Path output = Files.createTempFile("jmachine-", ".out");
             Path errors = Files.createTempFile("jmachine-", ".err");
             try {
-                int exitStatus = runInto(arguments, folder, timeout, output, errors);
+                int exitStatus = run(builder(arguments, folder, output, errors), timeout, new LineTail(output, lines));
                 return new Result(exitStatus, Files.readString(output), Files.readString(errors));
             } finally {
                 Files.deleteIfExists(output);
@@ -61,24 +73,33 @@ public final class Command {
         }
     }
 
-    private static int runInto(List<String> arguments, Path folder, Duration timeout, Path output, Path errors)
-            throws IOException {
+    private static ProcessBuilder builder(List<String> arguments, Path folder, Path output, Path errors) {
         ProcessBuilder builder = new ProcessBuilder(arguments)
                 .directory(folder.toFile())
                 .redirectInput(Platform.current().nullDevice())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         builder.environment().put("LC_ALL", "C");
+        return builder;
+    }
+
+    private static int run(ProcessBuilder builder, Duration timeout, LineTail tail) throws IOException {
         Process process = builder.start();
         try {
-            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new MachineException(ErrorCode.TIMEOUT, activity(arguments),
-                        "It did not end within " + timeout.toSeconds() + " s.");
+            Deadline deadline = Deadline.after(timeout);
+            while (!process.waitFor(Math.min(POLL_MILLIS, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)) {
+                tail.read();
+                if (deadline.expired()) {
+                    throw new MachineException(ErrorCode.TIMEOUT, activity(builder.command()),
+                            "It did not end within " + timeout.toSeconds() + " s.");
+                }
             }
+            tail.read();
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MachineException(ErrorCode.CANCELLED, activity(arguments), "It was cancelled.", e);
+            throw new MachineException(
+                    ErrorCode.CANCELLED, activity(builder.command()), "It was cancelled.", e);
         } finally {
             process.destroyForcibly();
         }

@@ -1,14 +1,14 @@
-package dev.jmachine.driver.qemu;
+package dev.jmachine.driver.qemu.program;
 
 import java.io.File;
 import java.util.Locale;
 
 /** The operating systems that QEMU machines can run on. Only Linux has been tried. */
-enum Platform {
+public enum Platform {
     LINUX, MACOS, WINDOWS;
 
     /** Return the one that this program runs on. */
-    static Platform current() {
+    public static Platform current() {
         String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
             return WINDOWS;
@@ -17,12 +17,12 @@ enum Platform {
     }
 
     /** Return the file that is always empty. */
-    File nullDevice() {
+    public File nullDevice() {
         return new File(this == WINDOWS ? "NUL" : "/dev/null");
     }
 
     /** Return the name of a program's file. */
-    String executable(String program) {
+    public String executable(String program) {
         return this == WINDOWS ? program + ".exe" : program;
     }
 }

@@ -1,4 +1,4 @@
-package dev.jmachine.driver.qemu;
+package dev.jmachine.driver.qemu.program;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Cuts the end off a program's messages, for error texts. */
-final class TextTail {
+public final class TextTail {
     private static final int MAX_BYTES = 16 * 1024;
 
     private TextTail() {
     }
 
     /** Return the last lines that are not blank, without control characters. */
-    static String of(String text, int lines) {
+    public static String of(String text, int lines) {
         // Consoles are full of colours and cursor movements.
         List<String> all = text.replaceAll("\\x1b\\[[0-9;?]*[a-zA-Z]", "").lines()
                 .map(line -> line.replaceAll("\\p{Cntrl}", "").strip())
@@ -24,7 +24,7 @@ final class TextTail {
     }
 
     /** Return the last lines of a file, empty when it cannot be read. */
-    static String of(Path file, int lines) {
+    public static String of(Path file, int lines) {
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
             int length = (int) Math.min(MAX_BYTES, open.length());
             open.seek(open.length() - length);
