@@ -28,7 +28,8 @@ final class HelpCommand implements Command {
 
     /** Return the help of one command. */
     static String of(Session session, String name, List<String> words) {
-        Command command = CommandIndex.find(name).orElseThrow(() -> new UsageException("No help topic for '" + name + "'"));
+        Command command = CommandIndex.find(name)
+                .orElseThrow(() -> new UsageException("No help topic for '" + name + "'"));
         List<Flag> flags = command.flags(session, words);
         String help = new ArgumentParser(command.description(), flags, session.environment()).help();
         return help.replaceFirst("(?m)^Usage: ", "Usage: " + session.program().name() + " ");

@@ -15,6 +15,10 @@ final class Training {
     /** The hidden command that the launcher calls. */
     static final String COMMAND = "__train";
 
+    private static final List<String> LINES = List.of("ls", "create -d none --url tcp://127.0.0.1:1 trained", "ls",
+            "ls -q", "status trained", "ip trained", "url trained", "env trained", "config trained", "inspect trained",
+            "inspect -f {{.Name}} trained", "version", "help", "nosuch", "rm -y trained");
+
     private Training() {
     }
 
@@ -26,9 +30,7 @@ final class Training {
         Console console = new Console(InputStream.nullInputStream(), new PrintStream(OutputStream.nullOutputStream()),
                 new PrintStream(OutputStream.nullOutputStream()), "", environment);
         Dispatcher dispatcher = new Dispatcher(program, console, MachinesBuilder::open);
-        for (String line : List.of("ls", "create -d none --url tcp://127.0.0.1:1 trained", "ls", "ls -q", "status trained",
-                "ip trained", "url trained", "env trained", "config trained", "inspect trained", "inspect -f {{.Name}} trained",
-                "version", "nosuch", "rm -y trained")) {
+        for (String line : LINES) {
             dispatcher.run(List.of(("--storage-path " + store + " " + line).split(" ")));
         }
     }

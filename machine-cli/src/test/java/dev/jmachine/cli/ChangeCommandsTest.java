@@ -173,7 +173,8 @@ class ChangeCommandsTest {
 
     @Test
     void aFlagOfAnotherDriverIsUnknown() {
-        assertThat(run.line("create dev --other-size 3").err()).isEqualTo("flag provided but not defined: -other-size\n");
+        assertThat(run.line("create dev --other-size 3").err())
+                .isEqualTo("flag provided but not defined: -other-size\n");
         assertThat(run.status()).isEqualTo(1);
     }
 
@@ -193,8 +194,8 @@ class ChangeCommandsTest {
         machines.add("a");
 
         assertThat(run.line("stop a").out()).isEqualTo("Stopping \"a\"...\nMachine \"a\" was stopped.\n");
-        assertThat(run.line("start a").out()).isEqualTo("Starting \"a\"...\nMachine \"a\" was started.\nStarted machines "
-                + "may have new IP addresses. You may need to re-run the `jmachine env` command.\n");
+        assertThat(run.line("start a").out()).isEqualTo("Starting \"a\"...\nMachine \"a\" was started.\n"
+                + "Started machines may have new IP addresses. You may need to re-run the `jmachine env` command.\n");
         assertThat(run.line("kill a").out()).isEqualTo("Killing \"a\"...\nMachine \"a\" was killed.\n");
         assertThat(run.line("restart a").out()).startsWith("Restarting \"a\"...\n");
         assertThat(run.err()).isEmpty();
@@ -310,7 +311,8 @@ class ChangeCommandsTest {
         run.line("create --events jsonl dev");
 
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).startsWith("{\"type\":\"").endsWith("}"))
-                .first().isEqualTo("{\"type\":\"operationStarted\",\"time\":\"1970-01-01T00:00:00Z\",\"machine\":\"dev\","
+                .first().isEqualTo("{\"type\":\"operationStarted\","
+                        + "\"time\":\"1970-01-01T00:00:00Z\",\"machine\":\"dev\","
                         + "\"operation\":\"create\",\"steps\":[{\"step\":\"check\",\"title\":\"Running pre-create "
                         + "checks\"}]}");
         assertThat(run.line("create --events xml x").err()).contains("only jsonl is known");

@@ -13,7 +13,8 @@ import java.util.Optional;
 /** Runs command lines against machines in memory, and keeps what they print. */
 public final class CommandRun {
     private final FakeMachines machines;
-    private final Map<String, String> environment = new HashMap<>(Map.of("MACHINE_DRIVER", "fake", "SHELL", "/bin/bash"));
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of("MACHINE_DRIVER", "fake", "SHELL", "/bin/bash"));
     private String input = "";
     private String terminals = "";
     private String program = "jmachine";

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A machine in memory. Its fields say how it behaves. */
@@ -65,8 +66,8 @@ public final class FakeMachine implements Machine {
     @Override
     public String configuration() {
         return "{\n    \"DriverName\": \"" + spec.driver() + "\",\n    \"HostOptions\": {\n        \"AuthOptions\": {\n"
-                + "            \"StorePath\": \"" + folder() + "\"\n        },\n        \"SwarmOptions\": {" + swarm + "}\n"
-                + "    },\n    \"Name\": \"" + name() + "\"\n}";
+                + "            \"StorePath\": \"" + folder() + "\"\n        },\n"
+                + "        \"SwarmOptions\": {" + swarm + "}\n    },\n    \"Name\": \"" + name() + "\"\n}";
     }
 
     @Override
@@ -165,8 +166,8 @@ public final class FakeMachine implements Machine {
 
     private void change(String operation, MachineState wanted) {
         if (state == wanted) {
-            throw new MachineException(ErrorCode.WRONG_STATE, "Asking for the state of the machine", "Machine \"" + name()
-                    + "\" is already " + wanted.displayName().toLowerCase(java.util.Locale.ROOT) + ".");
+            throw new MachineException(ErrorCode.WRONG_STATE, "Asking for the state of the machine",
+                    "Machine \"" + name() + "\" is already " + wanted.displayName().toLowerCase(Locale.ROOT) + ".");
         }
         Instant now = Instant.EPOCH;
         store.listener().operationStarted(new MachineEvent.OperationStarted(name(), now, operation, List.of()));

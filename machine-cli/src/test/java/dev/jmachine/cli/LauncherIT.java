@@ -34,7 +34,8 @@ class LauncherIT {
     /** Copy the distribution, without archives of loaded classes. */
     private Path copy(String name) throws IOException {
         Path home = folder.resolve(name);
-        assertThat(jmachine.execute(List.of("cp", "-r", Distribution.HOME.toString(), home.toString())).status()).isZero();
+        List<String> command = List.of("cp", "-r", Distribution.HOME.toString(), home.toString());
+        assertThat(jmachine.execute(command).status()).isZero();
         for (Path archive : archives(home)) {
             Files.delete(archive);
         }
@@ -61,7 +62,8 @@ class LauncherIT {
         assertThat(jmachine.run("ls", "-q").out()).isEqualTo("a\nb\n");
         assertThat(jmachine.run("inspect", "a", "-f", "{{.Driver.URL}}").out()).isEqualTo("tcp://127.0.0.1:1\n");
         assertThat(jmachine.run("env", "a").err()).startsWith("Error checking TLS connection: ");
-        assertThat(jmachine.run("rm", "-y", "a", "b").out()).endsWith("Successfully removed a\nSuccessfully removed b\n");
+        assertThat(jmachine.run("rm", "-y", "a", "b").out())
+                .endsWith("Successfully removed a\nSuccessfully removed b\n");
         assertThat(jmachine.run("ls", "-q").out()).isEmpty();
     }
 
@@ -84,7 +86,8 @@ class LauncherIT {
 
         assertThat(jmachine.execute(List.of(launcher, "version")).err()).isEmpty();
         assertThat(archives(home)).hasSize(1);
-        assertThat(jmachine.with("JMACHINE_OPTS", "-Xshare:on").execute(List.of(launcher, "version")).status()).isZero();
+        assertThat(jmachine.with("JMACHINE_OPTS", "-Xshare:on").execute(List.of(launcher, "version")).status())
+                .isZero();
     }
 
     @Test

@@ -160,8 +160,9 @@ class ShowCommandsTest {
 
     @Test
     void classicSwarmsOfDockerMachineAreShown() {
-        machines.add("master").swarm = "\"Discovery\": \"token://x\", \"Master\": true, \"Host\": \"tcp://0.0.0.0:3376\"";
-        machines.add("node").swarm = "\"Discovery\": \"token://x\", \"Master\": false, \"Host\": \"tcp://0.0.0.0:3376\"";
+        String swarm = "\"Discovery\": \"token://x\", \"Host\": \"tcp://0.0.0.0:3376\", \"Master\": ";
+        machines.add("master").swarm = swarm + "true";
+        machines.add("node").swarm = swarm + "false";
 
         run.with("DOCKER_HOST", "tcp://192.0.2.7:3376");
 
@@ -179,7 +180,8 @@ class ShowCommandsTest {
         machines.add("a");
 
         assertThat(run.line("ls --json").out()).startsWith("{\n    \"version\": 1,\n    \"machines\": [")
-                .contains("\"name\": \"a\"").contains("\"state\": \"Running\"").contains("\"dockerVersion\": \"26.1.5\"");
+                .contains("\"name\": \"a\"").contains("\"state\": \"Running\"")
+                .contains("\"dockerVersion\": \"26.1.5\"");
     }
 
     @Test

@@ -99,7 +99,8 @@ public final class AdviceCatalogue {
             case SSH_AUTHENTICATION -> new Advice("The host does not accept the SSH user or key.",
                     "Check the driver's user and key flags, and authorized_keys of that user on the host.");
             case HOST_KEY_CHANGED -> new Advice("The host shows another SSH host key than the pinned one.",
-                    "If you know why, delete the machine's lines from known_hosts in its folder; else someone may listen.");
+                    "If you know why, delete the machine's lines from known_hosts in its folder; else someone may "
+                            + "listen.");
             case SSH_FAILED -> new Advice("An SSH connection broke, or a transfer over it failed.",
                     "Run the same command again: it goes on where it was cut short.");
             default -> new Advice("The SSH user can neither act as root nor use sudo without a password.",
@@ -112,17 +113,18 @@ public final class AdviceCatalogue {
             case OS_UNSUPPORTED -> new Advice("The host's operating system is not one that can be provisioned.",
                     "Use a system from the support table in README.");
             case ENGINE_INSTALL_FAILED -> new Advice("Docker Engine could not be installed.",
-                    "Choose another way with --engine-install package|script|URL, or install it yourself and use none.");
+                    "Choose another way with --engine-install package|script|URL, or install it yourself and use "
+                            + "none.");
             case ENGINE_SETTING_UNKNOWN -> new Advice("The installed engine does not know a setting asked for.",
                     "Leave the setting out, or install another engine version with --engine-version.");
             case ENGINE_NOT_STARTED -> new Advice("Docker Engine does not start.",
                     "Its last log lines are above; mend the cause, then \"{program} provision {machine}\".");
             case ENGINE_UNREACHABLE -> new Advice("Docker Engine does not answer at its port.",
-                    "Check that the machine runs and that no firewall closes the port; \"{program} provision {machine}\""
-                            + " puts the engine in order.");
+                    "Check that the machine runs and that no firewall closes the port; "
+                            + "\"{program} provision {machine}\" puts the engine in order.");
             case TLS -> new Advice("The TLS hand-shake with the engine failed.",
-                    "Make new certificates with \"{program} regenerate-certs {machine}\"; if the client's or the authority's has"
-                            + " expired, add --client-certs.");
+                    "Make new certificates with \"{program} regenerate-certs {machine}\"; if the client's or the "
+                            + "authority's has expired, add --client-certs.");
             default -> new Advice("A step of provisioning failed on the host.",
                     "Mend what the host reports, then \"{program} provision {machine}\".");
         };

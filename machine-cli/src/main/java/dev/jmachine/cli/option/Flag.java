@@ -67,8 +67,8 @@ public record Flag(String name, String shortName, Kind kind, String environment,
      * {@code MACHINE_LS_TIMEOUT}.
      */
     public Flag of(String command) {
-        return environment.isEmpty() ? from(("machine_" + command + "_" + name).replace('-', '_').toUpperCase(Locale.ROOT))
-                : this;
+        return environment.isEmpty()
+                ? from(("MACHINE_" + command + "_" + name).replace('-', '_').toUpperCase(Locale.ROOT)) : this;
     }
 
     /** Return whether the flag takes a value. */

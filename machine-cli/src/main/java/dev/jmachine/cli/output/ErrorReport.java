@@ -72,6 +72,8 @@ public final class ErrorReport {
                     ? "Error setting machine configuration from flags provided: " + failure.problem() : placed(failure);
             // "is already running."
             case WRONG_STATE -> failure.problem().startsWith("Machine \"") ? failure.problem() : placed(failure);
+            // Without full stop it is docker-machine's own text: "hosts without a driver cannot be stopped"
+            case UNSUPPORTED -> failure.problem().endsWith(".") ? placed(failure) : failure.problem();
             default -> placed(failure);
         };
     }

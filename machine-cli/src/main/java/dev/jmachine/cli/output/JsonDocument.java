@@ -3,7 +3,9 @@ package dev.jmachine.cli.output;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A document for programs: {@code version} first, then keys that are added over time, never renamed. Not thread-safe. */
+/**
+ * A document for programs: {@code version} first, then keys that are added over time, never renamed. Not thread-safe.
+ */
 public final class JsonDocument {
     private static final int VERSION = 1;
 

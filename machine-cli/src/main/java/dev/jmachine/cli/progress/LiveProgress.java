@@ -31,6 +31,11 @@ public final class LiveProgress implements MachineListener, AutoCloseable {
 
     /** What one machine is doing. */
     private record Line(MachineEvent.Step step, Instant since, String message) {
+
+        String text() {
+            long seconds = Math.max(0, Duration.between(since, Instant.now()).toSeconds());
+            return step.title() + (message.isEmpty() ? "" : ": " + message) + "  " + seconds + " s";
+        }
     }
 
     /**
@@ -140,9 +145,7 @@ public final class LiveProgress implements MachineListener, AutoCloseable {
 
     private String picture() {
         StringBuilder text = new StringBuilder(NO_WRAP);
-        lines.forEach((machine, line) -> text.append(prefix(machine)).append("  ....  ").append(line.step().title())
-                .append(line.message().isEmpty() ? "" : ": " + line.message())
-                .append("  ").append(Math.max(0, Duration.between(line.since(), Instant.now()).toSeconds())).append(" s")
+        lines.forEach((machine, line) -> text.append(prefix(machine)).append("  ....  ").append(line.text())
                 .append(CLEAR).append('\n'));
         drawn = lines.size();
         return text.append(WRAP).toString();

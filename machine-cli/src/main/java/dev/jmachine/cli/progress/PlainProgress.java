@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Prints one line for each step on standard output, as docker-machine does, and now and then what a long step is doing.
@@ -18,6 +19,8 @@ public final class PlainProgress implements MachineListener {
     private final Console console;
     private final boolean several;
     private final Map<String, Instant> lastLines = new HashMap<>();
+    /** What is said when an operation ends says all that its one step does. */
+    private final Set<String> quietSteps = Set.of("start", "stop", "kill", "restart", "remove");
 
     /**
      * Create a printer.
@@ -41,7 +44,9 @@ public final class PlainProgress implements MachineListener {
     @Override
     public synchronized void stepStarted(MachineEvent.StepStarted event) {
         lastLines.put(event.machine(), event.time());
-        say(event, Wording.step(event.step()));
+        if (!quietSteps.contains(event.step().id())) {
+            say(event, Wording.step(event.step()));
+        }
     }
 
     @Override

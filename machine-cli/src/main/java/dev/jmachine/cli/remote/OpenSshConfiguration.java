@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration file for OpenSSH's programs that lasts as long as a command: several machines, each with its keys. */
+/** A configuration file for OpenSSH's programs that lasts as long as a command: machines, each with its keys. */
 public final class OpenSshConfiguration implements AutoCloseable {
     private final Path file;
 

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * OpenSSH's settings for one machine: only the host keys pinned for it are accepted, known by its name, so that a change
- * of address or port does not matter. The user's own {@code ~/.ssh/config} holds for the rest, such as jump hosts.
+ * OpenSSH's settings for one machine: only the host keys pinned for it are accepted, known by its name, so that a
+ * change of address or port does not matter. The user's own {@code ~/.ssh/config} holds for the rest, such as jump
+ * hosts.
  *
  * @param machine the machine's name
  * @param endpoint where its SSH server is

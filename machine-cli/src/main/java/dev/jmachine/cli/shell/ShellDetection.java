@@ -26,8 +26,8 @@ public final class ShellDetection {
         if (windows) {
             return amongParents();
         }
-        throw new UsageException("Error: Unknown shell\n  $SHELL is not set.\n  Name your shell with --shell: bash, zsh, "
-                + "fish, powershell, cmd, tcsh or emacs.");
+        throw new UsageException("Error: Unknown shell\n  $SHELL is not set.\n"
+                + "  Name your shell with --shell: bash, zsh, fish, powershell, cmd, tcsh or emacs.");
     }
 
     private static Shell amongParents() {

@@ -22,7 +22,8 @@ final class Format {
         while (verb.find()) {
             String written = "%";
             if (!verb.group(4).equals("%")) {
-                written = next < arguments.size() ? write(verb, arguments.get(next)) : "%!" + verb.group(4) + "(MISSING)";
+                written = next < arguments.size() ? write(verb, arguments.get(next))
+                        : "%!" + verb.group(4) + "(MISSING)";
                 next++;
             }
             verb.appendReplacement(text, Matcher.quoteReplacement(written));

@@ -58,7 +58,8 @@ final class Lexer {
 
     private void field() {
         String name = name(position + 1);
-        tokens.add(new Token(name.isEmpty() ? Token.Kind.DOT : Token.Kind.FIELD, name.isEmpty() ? "." : name, attached));
+        tokens.add(name.isEmpty() ? new Token(Token.Kind.DOT, ".", attached)
+                : new Token(Token.Kind.FIELD, name, attached));
         position += 1 + name.length();
     }
 

@@ -16,14 +16,14 @@ class AdviceCatalogueTest {
     private static final String HEAD = """
             # Errors
 
-            Every failure is reported in three lines on standard error: what was being done, what happened, and what to do \
-            next, with a
+            Every failure is reported in three lines on standard error: what was being done, what happened, and what \
+            to do next, with a
             code in brackets. Codes are stable. `NAME` stands for the machine's name, `DRIVER` for the driver's. \
             `--stacktrace` shows
             where a failure comes from.
 
-            The exit status is 1 for any error, 3 when a check made before anything was created has failed, 130 after Ctrl-C; \
-            `ssh` ends
+            The exit status is 1 for any error, 3 when a check made before anything was created has failed, 130 after \
+            Ctrl-C; `ssh` ends
             with the status of the command on the machine.
 
             | code | what has happened | what to do |

@@ -59,8 +59,9 @@ class CompletionScriptsIT {
 
     @Test
     void zshLoadsTheScriptAndAsksWithTheWordsTyped() {
-        String load = "autoload -U compinit; compinit -u -d " + folder.resolve("dump") + "; source <(jmachine completion "
-                + "zsh); compadd() { print -- \"$@\"; }; words=(jmachine stop w); CURRENT=3; ";
+        String load = "autoload -U compinit; compinit -u -d " + folder.resolve("dump") + "; "
+                + "source <(jmachine completion zsh); compadd() { print -- \"$@\"; }; "
+                + "words=(jmachine stop w); CURRENT=3; ";
 
         assertThat(run("zsh", load + "_jmachine")).isEqualTo("-- web1 web2");
     }

@@ -122,7 +122,8 @@ class RemoteCommandsIT {
     void filesAreCopiedThereAndBack(String way) throws IOException {
         Path local = Files.writeString(folder.resolve("local.txt"), "A file created locally!");
 
-        assertThat(jmachine.run(way, "scp", "-q", local.toString(), "m:" + host.home() + "/there.txt").status()).isZero();
+        assertThat(jmachine.run(way, "scp", "-q", local.toString(), "m:" + host.home() + "/there.txt").status())
+                .isZero();
         assertThat(host.home().resolve("there.txt")).hasContent("A file created locally!");
         Distribution.Result back = jmachine.in(folder).run(way, "scp", "-q", "m:" + host.home() + "/there.txt", ".");
         assertThat(back.err()).isEmpty();
@@ -134,7 +135,8 @@ class RemoteCommandsIT {
     void foldersAreCopiedWhole(String way) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("tree/in side")).resolve("x"), "deep");
 
-        assertThat(jmachine.run(way, "scp", "-r", folder.resolve("tree").toString(), "m:" + host.home()).status()).isZero();
+        assertThat(jmachine.run(way, "scp", "-r", folder.resolve("tree").toString(), "m:" + host.home()).status())
+                .isZero();
         assertThat(host.home().resolve("tree/in side/x")).hasContent("deep");
     }
 
@@ -168,7 +170,8 @@ class RemoteCommandsIT {
         assumeThat(ExternalProgram.find("rsync", System.getenv())).isPresent();
         Path local = Files.writeString(folder.resolve("local.txt"), "delta");
 
-        Distribution.Result result = jmachine.run("scp", "-d", "-q", local.toString(), "m:" + host.home() + "/delta.txt");
+        Distribution.Result result =
+                jmachine.run("scp", "-d", "-q", local.toString(), "m:" + host.home() + "/delta.txt");
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(host.home().resolve("delta.txt")).hasContent("delta");

@@ -108,7 +108,8 @@ class TemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "{{.Name", "{{end}}", "{{if .Name}}", "{{range .Labels}}x", "{{nosuch .Name}}", "{{else}}", "{{}}", "{{\"open}}",
+        "{{.Name", "{{end}}", "{{if .Name}}", "{{range .Labels}}x", "{{nosuch .Name}}", "{{else}}", "{{}}",
+        "{{\"open}}",
         "{{.Name}} {{.A ! }}", "{{(.Name}}", "{{if}}x{{end}}", "{{with}}x{{end}}", "{{.Name | }}",
         "{{if .Name}}a{{else}}b{{else}}c{{end}}"})
     void whatIsNoTemplateIsRefused(String template) {

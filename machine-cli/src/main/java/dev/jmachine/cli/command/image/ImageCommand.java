@@ -29,8 +29,8 @@ public final class ImageCommand implements Command {
         return CommandDescription.of("image", "build|ls|rm [NAME...]", "Build, list and remove images of machines",
                         DriverFlags.driverFlag("Driver whose images are meant"),
                         Flag.on("json", "Print a JSON document"))
-                .details("\"image build\" makes an image, \"image ls\" lists those that are there, \"image rm NAME...\" "
-                        + "removes some.");
+                .details("\"image build\" makes an image, \"image ls\" lists those that are there, "
+                        + "\"image rm NAME...\" removes some.");
     }
 
     @Override

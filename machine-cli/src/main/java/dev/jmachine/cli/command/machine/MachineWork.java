@@ -35,8 +35,8 @@ final class MachineWork {
      */
     void run(List<Machine> machines, Consumer<Machine> work) {
         List<String> names = machines.stream().map(Machine::name).toList();
-        List<RuntimeException> failures = attempt(names, name -> work.accept(machines.get(names.indexOf(name)))).stream()
-                .filter(Objects::nonNull).toList();
+        Consumer<String> byName = name -> work.accept(machines.get(names.indexOf(name)));
+        List<RuntimeException> failures = attempt(names, byName).stream().filter(Objects::nonNull).toList();
         if (!failures.isEmpty()) {
             throw new Failures(failures);
         }

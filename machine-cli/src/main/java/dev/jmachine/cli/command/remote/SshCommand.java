@@ -53,7 +53,7 @@ public final class SshCommand implements Command {
                 ErrorCode.UNSUPPORTED, "Driver \"" + machine.driverName() + "\" knows none."));
     }
 
-    /** Run OpenSSH's client; words that look like its flags are read as such by it, as docker-machine's users expect. */
+    /** Run OpenSSH's client; it reads words that look like its flags as such, as docker-machine's users expect. */
     private static int external(Path program, OpenSshOptions options, List<String> command) {
         List<String> line = new ArrayList<>();
         line.add(program.toString());

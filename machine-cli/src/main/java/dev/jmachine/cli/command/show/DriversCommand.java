@@ -71,7 +71,8 @@ public final class DriversCommand implements Command {
         StringBuilder fixes = new StringBuilder();
         for (Row row : rows) {
             table.append(row.name()).append('\t').append(row.readiness().ready() ? "yes" : "no").append('\t')
-                    .append(row.summary()).append('\t').append(row.readiness().detail().replace('\n', ' ')).append('\n');
+                    .append(row.summary()).append('\t')
+                    .append(row.readiness().detail().replace('\n', ' ')).append('\n');
             if (!row.readiness().fix().isEmpty()) {
                 fixes.append('\n').append(row.name()).append(": ").append(row.readiness().fix()).append('\n');
             }

@@ -46,8 +46,8 @@ record EngineAddress(String url, Path certificates, boolean tls) {
         if (swarm) {
             SwarmSettings settings = SwarmSettings.of(machine);
             if (!settings.master()) {
-                throw Failure.of(machine.name(), activity + "\"" + machine.name() + "\" is not a swarm master. The --swarm flag is "
-                        + "intended for use with swarm masters", ErrorCode.WRONG_STATE, "");
+                throw Failure.of(machine.name(), activity + "\"" + machine.name() + "\" is not a swarm master. "
+                        + "The --swarm flag is intended for use with swarm masters", ErrorCode.WRONG_STATE, "");
             }
             url = settings.url(url);
         }

@@ -23,8 +23,8 @@ public final class EnvCommand implements Command {
         return CommandDescription.of("env", "[NAME]",
                         "Display the commands to set up the environment for the Docker client",
                         Flag.on("swarm", "Display the Swarm config instead of the Docker daemon"),
-                        Flag.text("shell", "Force environment to be configured for a specified shell: [bash, zsh, fish, "
-                                + "cmd, powershell, tcsh, emacs], default is auto-detect"),
+                        Flag.text("shell", "Force environment to be configured for a specified shell: "
+                                + "[bash, zsh, fish, cmd, powershell, tcsh, emacs], default is auto-detect"),
                         Flag.on("unset", "u", "Unset variables instead of setting them"),
                         Flag.on("no-proxy", "Add machine IP to NO_PROXY environment variable"))
                 .details("Argument is a machine name.");

@@ -21,7 +21,8 @@ public final class LsCommand implements Command {
     public CommandDescription description() {
         return CommandDescription.of("ls", "", "List machines",
                 Flag.on("quiet", "q", "Enable quiet mode"),
-                Flag.list("filter", "Filter output based on conditions provided: driver=, state=, name=, label=, swarm="),
+                Flag.list("filter",
+                        "Filter output based on conditions provided: driver=, state=, name=, label=, swarm="),
                 Flag.number("timeout", "t", 10, "Timeout in seconds, default to 10s"),
                 Flag.text("format", "f", "", "Pretty-print machines using a Go template"),
                 Flag.on("json", "Print a JSON document"));

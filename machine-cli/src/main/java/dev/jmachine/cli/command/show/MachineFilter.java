@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** The conditions of {@code ls --filter}: those with one key are alternatives, those of different keys must all hold. */
+/** The conditions of {@code ls --filter}: those of one key are alternatives, those of different keys must all hold. */
 final class MachineFilter {
     private static final List<String> KEYS = List.of("swarm", "driver", "state", "name", "label");
 

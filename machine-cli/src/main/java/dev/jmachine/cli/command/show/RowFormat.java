@@ -16,7 +16,8 @@ final class RowFormat {
             Map.entry("ActiveSwarm", "ACTIVE_SWARM"), Map.entry("DriverName", "DRIVER"), Map.entry("State", "STATE"),
             Map.entry("URL", "URL"), Map.entry("SwarmOptions", "SWARM_OPTIONS"), Map.entry("Swarm", "SWARM"),
             Map.entry("EngineOptions", "ENGINE_OPTIONS"), Map.entry("Error", "ERRORS"),
-            Map.entry("CertificateExpires", "CERTIFICATE_EXPIRES"), Map.entry("DockerVersion", "DOCKER"), Map.entry("ResponseTime", "RESPONSE"));
+            Map.entry("CertificateExpires", "CERTIFICATE_EXPIRES"), Map.entry("DockerVersion", "DOCKER"),
+            Map.entry("ResponseTime", "RESPONSE"));
 
     private final String format;
     private final boolean table;
