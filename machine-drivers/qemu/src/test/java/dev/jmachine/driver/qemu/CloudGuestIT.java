@@ -3,7 +3,11 @@ package dev.jmachine.driver.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.api.MachineState;
+import dev.jmachine.driver.qemu.image.ImageCatalog;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,9 +19,12 @@ class CloudGuestIT {
     Path store;
 
     @Test
-    void aCloudImageBecomesAMachine() {
-        TestContext machine = TestContext.in(store, "cloudy").withCache(TestCache.folder())
-                .with("qemu-image", "debian-13-cloud").with("qemu-boot-timeout", "1200").with("qemu-disk-size", "6000");
+    void aCloudImageGivenByItsPathBecomesAMachine() throws Exception {
+        Path image = new ImageCatalog(TestCache.folder()).ensure("debian-13-cloud", "", (what, done, total) -> { })
+                .disk();
+        TestContext machine = TestContext.in(store, "cloudy")
+                .with("qemu-image", image.toString()).with("qemu-image-checksum", "sha256:" + sha256(image))
+                .with("qemu-boot-timeout", "1200").with("qemu-disk-size", "6000");
         try {
             machine.driver().create();
             Ssh ssh = new Ssh(machine);
@@ -34,5 +41,9 @@ class CloudGuestIT {
         } finally {
             machine.driver().remove();
         }
+    }
+
+    private static String sha256(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }
