@@ -23,16 +23,13 @@
 : "${root?}" "${state?}" "${engine?}" "${service_file?}" "${service_text?}" "${daemon_json?}" "${settings?}"
 : "${settings_live?}" "${settings_off?}" "${before_live?}" "${before_off?}" "${live_was?}" "${record?}"
 : "${record_begun?}" "${certificates?}" "${authority?}" "${certificate?}" "${server_key?}" "${secured?}" "${obsolete?}"
-: "${boot?}" "${data_root?}" "${fingerprint?}" "${reload_patience:=15}"
+: "${boot?}" "${data_root?}" "${fingerprint?}" "${reload_patience:=60}"
 
 apply() {
     begin_work
     : "${work:?}" "${log:?}"
-    take_turn
     [ -n "$engine" ] || without_engine
     note_new_folders
-    mkdir -p "$state"
-    chmod 0700 "$state"
     [ "$secured" = no ] || check_settings "$@"
     save_files
     changing=yes
@@ -86,7 +83,7 @@ check_by_start() {
 
 # Folders that come with our files, should these be taken back.
 note_new_folders() {
-    for folder in "$certificates" "${service_file%/*}" "$state"; do
+    for folder in "$certificates" "${service_file%/*}"; do
         [ -d "$folder" ] || echo "$folder" >> "$work/new-folders"
     done
 }
@@ -104,8 +101,7 @@ managed_files() {
 }
 
 save_files() {
-    rm -rf "$work/saved"
-    mkdir -m 0700 "$work/saved"
+    mkdir "$work/saved"
     managed_files > "$work/files"
     number=0
     while read -r file; do
@@ -232,7 +228,7 @@ reload_engine() {
 
 live_restore_is() {
     if command -v docker > /dev/null; then
-        [ "$(timeout 10 docker -H "unix://$root/run/docker.sock" info -f '{{.LiveRestoreEnabled}}' 2>> "$log")" = "$1" ]
+        [ "$(timeout 30 docker -H "unix://$root/run/docker.sock" info -f '{{.LiveRestoreEnabled}}' 2>> "$log")" = "$1" ]
     else
         service_log "$reloaded" | grep -q 'Reloaded configuration'
     fi

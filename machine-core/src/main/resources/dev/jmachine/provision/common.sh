@@ -4,7 +4,7 @@
 # short by a broken connection does nothing at all.
 #
 # Parameters: root, the folder that all paths lie below: empty, save in tests; state, jmachine's folder on the host.
-: "${root?}"
+: "${root?}" "${state?}"
 set -eu
 export LC_ALL=C
 PATH=$PATH:$root/usr/local/sbin:$root/usr/local/bin:$root/usr/sbin:$root/usr/bin:$root/sbin # sudo may keep a user's
@@ -45,12 +45,18 @@ retry() {
 
 checksum() { sha256sum "$1" | cut -d ' ' -f 1; }
 
-# Makes the folder for what is only needed now; on_exit is what else a phase has to do when it ends.
+# Begins a phase that changes something, with a folder for what is only needed now; one that was left behind by an
+# attempt that was killed goes away. on_exit is what else a phase has to do when it ends.
 begin_work() {
-    work=$(mktemp -d)
+    mkdir -p "$state"
+    chmod 0700 "$state"
+    take_turn
+    work=$state/work
     log=$work/log
+    rm -rf "$work"
+    mkdir "$work"
     : > "$log"
-    trap 'on_exit; rm -rf "$work"' EXIT
+    trap 'on_exit; rm -rf "$work"; rmdir "$state" 2> /dev/null || :' EXIT
 }
 on_exit() { :; }
 

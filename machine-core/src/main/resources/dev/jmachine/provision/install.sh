@@ -12,9 +12,6 @@
 install() {
     begin_work
     : "${work:?}" "${log:?}"
-    take_turn
-    mkdir -p "$state"
-    chmod 0700 "$state"
     : > "$state/installing" # as long as this is there, a program that is there may be half installed
     package_repair || fail ENGINE_INSTALL_FAILED "The package system is in disorder and could not be repaired." "$log"
     "install_by_$mode"

@@ -73,9 +73,15 @@ final class FakeHost implements RemoteShell {
         return host;
     }
 
-    /** Return a host with OpenRC and an engine that runs as its package has set it up. */
+    /**
+     * Return a host with OpenRC and an engine that runs as its package has set it up. Its shell and its tools are
+     * busybox's, as on Alpine, where this computer has busybox.
+     */
     static FakeHost withOpenRc(Path root) {
         FakeHost host = withSystemd(root);
+        if (Files.exists(Path.of("/bin/busybox"))) {
+            host.program("sh", "exec /bin/busybox sh \"$@\"\n");
+        }
         host.delete("run/systemd/system/present");
         host.delete("run/systemd/system");
         host.write("etc/os-release", "ID=alpine\nVERSION_ID=3.20.0\nPRETTY_NAME=\"Alpine Linux v3.20\"\n");
@@ -182,7 +188,7 @@ final class FakeHost implements RemoteShell {
         commands.add(command);
         try {
             write("stdin", input);
-            ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", command)
+            ProcessBuilder builder = new ProcessBuilder(root + "/bin/sh", "-c", command)
                     .redirectInput(path("stdin").toFile()).redirectOutput(path("stdout").toFile())
                     .redirectError(path("stderr").toFile());
             builder.environment().putAll(Map.of("PATH", root + "/bin", "HOST", root.toString(),

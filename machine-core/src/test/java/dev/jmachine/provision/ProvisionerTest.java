@@ -123,7 +123,7 @@ class ProvisionerTest {
 
         assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_SETTING_UNKNOWN);
         assertThat(failure.problem()).isEqualTo("The engine refuses a setting.\n  unknown flag: --no-such-flag");
-        assertThat(host.has(FakeHost.DROP_IN) || host.has(FakeHost.DAEMON_JSON) || host.has("etc/docker")).isFalse();
+        assertThat(host.has(FakeHost.DROP_IN) || host.has("etc/docker") || host.has("var/lib/jmachine")).isFalse();
         assertThat(host.takeCalls()).noneMatch(call -> call.contains("restart"));
     }
 
