@@ -114,7 +114,12 @@ configure_machine_image() {
     printf '[Unit]\nAfter=systemd-user-sessions.service\n' >"$tree/etc/systemd/system/ssh.service.d/jmachine.conf"
     # sshd knows the one host key that jmachine gives, and must not spend seconds on making others.
     printf '%s\n' 'HostKey /etc/ssh/ssh_host_ed25519_key' 'PasswordAuthentication no' \
-        'KbdInteractiveAuthentication no' >"$tree/etc/ssh/sshd_config.d/jmachine.conf"
+        'KbdInteractiveAuthentication no' 'MaxStartups 100:30:200' >"$tree/etc/ssh/sshd_config.d/jmachine.conf"
+    # Behind QEMU's user-mode network all clients are one source, and whoever waits for the boot knocks many times:
+    # newer servers would shut all of them out for that.
+    if [ "$release" -ge 13 ]; then
+        echo 'PerSourcePenalties no' >>"$tree/etc/ssh/sshd_config.d/jmachine.conf"
+    fi
 }
 
 if [ "$cloud" = yes ]; then configure_cloud_image; else configure_machine_image; fi

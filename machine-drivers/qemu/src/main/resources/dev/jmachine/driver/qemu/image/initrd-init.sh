@@ -39,7 +39,7 @@ done
 # After a power cut this replays the journal; bits 4 and up mean that damage is left.
 e2fsck -p "$root" >/e2fsck.log 2>&1
 result=$?
-[ $result -eq 0 ] || say "$(tail -n 3 /e2fsck.log)"
+[ $result -eq 0 ] || say "$(head -n 10 /e2fsck.log)"
 [ $result -lt 4 ] || fail "the root file system is damaged; e2fsck ended with $result"
 mount -t ext4 -o rw,discard "$root" /root || fail "cannot mount the root file system"
 [ -x "/root$init" ] || [ -L "/root$init" ] || fail "no $init in the root file system"
