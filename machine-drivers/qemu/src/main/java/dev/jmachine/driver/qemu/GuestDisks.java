@@ -66,7 +66,7 @@ final class GuestDisks {
         arguments.addAll(List.of(qemu.diskTool().toString(), "create", "-q", "-f", "qcow2"));
         arguments.addAll(options);
         arguments.addAll(List.of(draft.toString(), size + "M"));
-        Command.Result result = Command.run(arguments, TIMEOUT);
+        Command.Result result = Command.run(arguments, files.folder(), TIMEOUT);
         if (result.exitStatus() != 0) {
             throw new MachineException(ErrorCode.PROVIDER, "Making " + disk, result.complaint());
         }

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.qemu;
 
+import dev.jmachine.driver.qemu.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ record MachineFiles(Path folder) {
             Files.deleteIfExists(draft(file));
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(MachineFiles::isDisk).toList()) {
+            for (Path file : files.filter(MachineFiles::isDiskOrRemains).toList()) {
                 Files.deleteIfExists(file);
             }
         }
@@ -73,7 +74,7 @@ record MachineFiles(Path folder) {
         return file.resolveSibling(file.getFileName() + ".new");
     }
 
-    private static boolean isDisk(Path file) {
-        return file.getFileName().toString().matches("disk(-\\d+)?\\.qcow2(\\.new)?");
+    private static boolean isDiskOrRemains(Path file) {
+        return Command.isRemains(file) || file.getFileName().toString().matches("disk(-\\d+)?\\.qcow2(\\.new)?");
     }
 }

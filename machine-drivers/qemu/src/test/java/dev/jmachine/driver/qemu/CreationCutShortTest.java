@@ -87,7 +87,7 @@ class CreationCutShortTest {
         assertThat(QemuProcess.marked(mark())).isEmpty();
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .noneMatch(name -> name.matches("disk.*|seed.*|serial.*|qemu.*|qmp.*"));
+                    .noneMatch(name -> name.matches("disk.*|seed.*|serial.*|qemu.*|qmp.*|command.*"));
         }
         Path slots = store.resolve("drivers/qemu/slots");
         if (Files.exists(slots)) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /** Runs a program of this computer to its end. Its input is empty and its messages are in English. */
 public final class Command {
     private static final long POLL_MILLIS = 200;
+    private static final String PREFIX = "command-";
 
     /**
      * What a program left behind.
@@ -43,33 +44,53 @@ public final class Command {
      *     {@link ErrorCode#CANCELLED} if the thread is interrupted
      */
     public static Result run(List<String> arguments, Duration timeout) {
-        return run(arguments, Path.of("").toAbsolutePath(), timeout);
+        try {
+            Path outputs = Files.createTempDirectory("jmachine-");
+            try {
+                return run(arguments, Path.of("").toAbsolutePath(), outputs, timeout, line -> { });
+            } finally {
+                Files.deleteIfExists(outputs);
+            }
+        } catch (IOException e) {
+            throw failure(arguments, e);
+        }
     }
 
-    /** Run a program in a folder; otherwise as {@link #run(List, Duration)}. */
+    /** Run a program in a folder, which its output goes through too; otherwise as {@link #run(List, Duration)}. */
     public static Result run(List<String> arguments, Path folder, Duration timeout) {
         return run(arguments, folder, timeout, line -> { });
     }
 
     /**
-     * Run a program in a folder; otherwise as {@link #run(List, Duration)}.
+     * Run a program in a folder, which its output goes through too; otherwise as {@link #run(List, Duration)}.
      *
      * @param lines takes each line of its standard output soon after it was written
      */
     public static Result run(List<String> arguments, Path folder, Duration timeout, Consumer<String> lines) {
         try {
-            // Files instead of pipes: a daemon that the program leaves behind would hold a pipe open.
-            Path output = Files.createTempFile("jmachine-", ".out");
-            Path errors = Files.createTempFile("jmachine-", ".err");
-            try {
-                int exitStatus = run(builder(arguments, folder, output, errors), timeout, new LineTail(output, lines));
-                return new Result(exitStatus, Files.readString(output), Files.readString(errors));
-            } finally {
-                Files.deleteIfExists(output);
-                Files.deleteIfExists(errors);
-            }
+            return run(arguments, folder, folder, timeout, lines);
         } catch (IOException e) {
-            throw new MachineException(ErrorCode.PROVIDER, activity(arguments), e.getMessage(), e);
+            throw failure(arguments, e);
+        }
+    }
+
+    /** Return whether a file is one that a command left behind because this program was killed. */
+    public static boolean isRemains(Path file) {
+        return file.getFileName().toString().matches("command-\\d+\\.(out|err)");
+    }
+
+    private static Result run(
+            List<String> arguments, Path folder, Path outputs, Duration timeout, Consumer<String> lines)
+            throws IOException {
+        // Files instead of pipes: a daemon that the program leaves behind would hold a pipe open.
+        Path output = Files.createTempFile(outputs, PREFIX, ".out");
+        Path errors = Files.createTempFile(outputs, PREFIX, ".err");
+        try {
+            int exitStatus = run(builder(arguments, folder, output, errors), timeout, new LineTail(output, lines));
+            return new Result(exitStatus, Files.readString(output), Files.readString(errors));
+        } finally {
+            Files.deleteIfExists(output);
+            Files.deleteIfExists(errors);
         }
     }
 
@@ -103,6 +124,10 @@ public final class Command {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static MachineException failure(List<String> arguments, IOException cause) {
+        return new MachineException(ErrorCode.PROVIDER, activity(arguments), cause.getMessage(), cause);
     }
 
     private static String activity(List<String> arguments) {
