@@ -68,12 +68,13 @@ final class OpenSshHost implements TestHost {
         return connector.answers("127.0.0.1", port, TIMEOUT);
     }
 
+    /** SHLVL keeps bash from reading the user's .bashrc, which may do anything, and be killed by a test in doing so. */
     private Path configuration(List<String> settings) throws IOException {
         List<String> lines = new ArrayList<>(settings);
         lines.addAll(List.of(
                 "ListenAddress 127.0.0.1", "Port " + port, "PidFile none", "StrictModes no", "UsePAM no",
                 "LogLevel VERBOSE", "AuthorizedKeysFile " + folder.resolve("authorized"),
-                "PermitRootLogin prohibit-password"));
+                "PermitRootLogin prohibit-password", "SetEnv SHLVL=2"));
         if (settings.stream().noneMatch(line -> line.startsWith("Subsystem"))) {
             lines.add("Subsystem sftp internal-sftp");
         }
