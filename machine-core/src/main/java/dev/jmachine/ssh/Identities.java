@@ -15,10 +15,10 @@ final class Identities {
     private static final List<String> DEFAULT_NAMES = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
     private final SshAgent agent;
-    private final List<SshPublicKey> agentKeys = new ArrayList<>();
     private final List<AuthMethod> methods = new ArrayList<>();
     private final List<String> offered = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private List<SshPublicKey> agentKeys;
 
     private Identities(Path agentSocket) {
         agent = agentSocket == null ? null : new SshAgent(agentSocket);
@@ -32,7 +32,6 @@ final class Identities {
      */
     static Identities named(List<Path> files, Path agentSocket) {
         Identities identities = new Identities(agentSocket);
-        identities.askAgent();
         files.forEach(identities::add);
         return identities;
     }
@@ -45,26 +44,31 @@ final class Identities {
      */
     static Identities usual(Path sshFolder, Path agentSocket) {
         Identities identities = new Identities(agentSocket);
-        identities.askAgent();
         DEFAULT_NAMES.stream().map(sshFolder::resolve).filter(Files::exists).forEach(identities::add);
-        List.copyOf(identities.agentKeys).forEach(key -> identities.addFromAgent(key, key.fingerprint()));
+        List.copyOf(identities.agentKeys()).forEach(key -> identities.addFromAgent(key, key.fingerprint()));
         return identities;
     }
 
-    private void askAgent() {
-        try {
-            if (agent != null) {
-                agentKeys.addAll(agent.keys());
+    /** The keys of the agent that were not taken yet; it is asked when it is first needed. */
+    private List<SshPublicKey> agentKeys() {
+        if (agentKeys == null) {
+            agentKeys = new ArrayList<>();
+            try {
+                if (agent != null) {
+                    agentKeys.addAll(agent.keys());
+                }
+            } catch (IOException e) {
+                problems.add("SSH agent: " + Failures.describe(e));
             }
-        } catch (IOException e) {
-            problems.add("SSH agent: " + Failures.describe(e));
         }
+        return agentKeys;
     }
 
     private void add(Path file) {
         try {
             PrivateKeyFile key = PrivateKeyFile.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
-            Optional<SshPublicKey> held = key.isEncrypted() ? publicKey(file, key).filter(agentKeys::contains)
+            Optional<SshPublicKey> held = key.isEncrypted()
+                    ? publicKey(file, key).filter(publicKey -> agentKeys().contains(publicKey))
                     : Optional.empty();
             if (held.isPresent()) {
                 addFromAgent(held.get(), file.toString());
@@ -85,7 +89,7 @@ final class Identities {
     }
 
     private void addFromAgent(SshPublicKey key, String name) {
-        if (agentKeys.remove(key)) {
+        if (agentKeys().remove(key)) {
             methods.add(new AgentAuthentication(agent, key));
             offered.add(name + " (agent)");
         }

@@ -28,20 +28,16 @@ final class SshConnection implements AutoCloseable {
     private final SshjConfiguration configuration = new SshjConfiguration();
     private volatile boolean disconnected;
 
-    SshConnection(SshEndpoint endpoint, HostKeyCheck hostKeys, Duration timeout) {
+    SshConnection(SshEndpoint endpoint, HostKeyCheck hostKeys) {
         this.endpoint = endpoint;
         this.transport = new TransportImpl(configuration);
         this.transport.addHostKeyVerifier(hostKeys);
-        this.transport.setTimeoutMs(milliseconds(timeout));
         this.transport.setDisconnectListener((reason, message) -> disconnected = true);
         this.authentication = new UserAuthImpl(transport);
         this.channels = new ConnectionImpl(transport, configuration.getKeepAliveProvider());
-        // It also bounds how long a command may leave its input unread. Callers have deadlines of their own.
+        // Callers have deadlines of their own, and a command may leave its input unread for as long as it likes.
+        this.transport.setTimeoutMs(Integer.MAX_VALUE);
         this.channels.setTimeoutMs(Integer.MAX_VALUE);
-    }
-
-    private static int milliseconds(Duration timeout) {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
     }
 
     /** Connect the socket, exchange keys and check the host's. */
@@ -96,7 +92,7 @@ final class SshConnection implements AutoCloseable {
     }
 
     boolean isOpen() {
-        return transport.isRunning();
+        return transport.isRunning() && !disconnected;
     }
 
     /** Take leave of the host unless it does not even take what was sent before, and close the socket. */

@@ -10,9 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
-import net.schmizz.sshj.transport.TransportException;
-import net.schmizz.sshj.userauth.UserAuthException;
 
 /**
  * Opens SSH connections to hosts whose key is verified, always. Stateless and thread-safe.
@@ -66,7 +65,7 @@ public final class SshConnector {
             SshEndpoint endpoint, String alias, KnownHosts knownHosts, Consumer<String> onFirstKey, Duration timeout) {
         String activity = "Connecting to " + endpoint + " over SSH";
         HostKeyCheck hostKeys = new HostKeyCheck(knownHosts.pinned(alias));
-        SshConnection connection = new SshConnection(endpoint, hostKeys, timeout);
+        SshConnection connection = new SshConnection(endpoint, hostKeys);
         boolean connected = false;
         try {
             RemoteShell shell = new BlockingCall(activity, connection::close).run(timeout, () -> {
@@ -108,19 +107,24 @@ public final class SshConnector {
                 : Identities.named(endpoint.identities(), agentSocket);
         try {
             if (!connection.logIn(identities.methods())) {
-                throw refused(activity, "The host accepts none of the keys. " + identities.account(), null);
+                throw new MachineException(ErrorCode.SSH_AUTHENTICATION, activity,
+                        "The host accepts none of the keys. " + identities.account());
             }
-        } catch (UserAuthException e) {
-            throw refused(activity, Failures.describe(e) + " " + identities.account(), e);
-        } catch (TransportException e) {
-            throw refused(activity, "The host hung up: " + Failures.describe(e) + " " + identities.account(), e);
         } catch (IOException e) {
-            throw new MachineException(ErrorCode.SSH_UNREACHABLE, activity, Failures.describe(e), e);
+            boolean refused = connection.isOpen() || saidWhyItHungUp(e);
+            throw new MachineException(refused ? ErrorCode.SSH_AUTHENTICATION : ErrorCode.SSH_UNREACHABLE, activity,
+                    Failures.describe(e) + " " + identities.account(), e);
         }
     }
 
-    private static MachineException refused(String activity, String problem, SSHException cause) {
-        return new MachineException(ErrorCode.SSH_AUTHENTICATION, activity, problem, cause);
+    /** A host that says why does not want us; one that only breaks the connection may be about to restart. */
+    private static boolean saidWhyItHungUp(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSHException e && e.getDisconnectReason() != DisconnectReason.UNKNOWN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -51,6 +51,14 @@ final class MinaHost implements TestHost {
         return hostKey.publicKey();
     }
 
+    /** Break each connection without a word when it tries to log in. */
+    void breakOnLogin() {
+        server.setPublickeyAuthenticator((name, key, session) -> {
+            session.getIoSession().close(true);
+            return false;
+        });
+    }
+
     @Override
     public void breakConnections() {
         server.getActiveSessions().forEach(session -> session.close(true));

@@ -217,6 +217,15 @@ class SshConnectorTest {
     }
 
     @Test
+    void takesAConnectionThatBreaksWhileLoggingInForAHostThatIsNotReady() throws Exception {
+        try (MinaHost host = new MinaHost(folder, true)) {
+            host.breakOnLogin();
+
+            assertThat(failure(host.endpoint(), LONG).code()).isEqualTo(ErrorCode.SSH_UNREACHABLE);
+        }
+    }
+
+    @Test
     void findsTheUsersDefaultKeys() throws Exception {
         try (MinaHost host = new MinaHost(folder, true)) {
             SshEndpoint right = host.endpoint();

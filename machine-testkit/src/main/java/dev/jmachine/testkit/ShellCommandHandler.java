@@ -32,8 +32,9 @@ final class ShellCommandHandler implements CommandHandler {
             errors.join();
             return process.waitFor();
         } finally {
-            process.descendants().forEach(ProcessHandle::destroy);
+            List<ProcessHandle> children = process.descendants().toList();
             process.destroy();
+            children.forEach(ProcessHandle::destroy);
             input.interrupt();
         }
     }
