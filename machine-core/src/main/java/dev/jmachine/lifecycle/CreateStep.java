@@ -2,7 +2,10 @@ package dev.jmachine.lifecycle;
 
 import dev.jmachine.api.MachineState;
 
-/** Has the driver make the machine; one that was made before the operation was cut short is started where needed. */
+/**
+ * Has the driver make the machine; one that was made before the operation was cut short is started where needed. The
+ * engine's certificate is begun as soon as the address is known.
+ */
 final class CreateStep implements Step {
     static final String ID = "create";
 
@@ -23,6 +26,8 @@ final class CreateStep implements Step {
         } else if (session.driver().status() == MachineState.STOPPED) {
             session.driver().start();
         }
-        session.network();
+        if (session.network().ssh().isPresent()) {
+            session.identity().begin();
+        }
     }
 }

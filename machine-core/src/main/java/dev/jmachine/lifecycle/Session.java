@@ -28,6 +28,7 @@ final class Session implements AutoCloseable {
     private final Events events;
     private final MachineKeys keys;
     private final Driver driver;
+    private EngineIdentity identity;
     private RemoteShell shell;
     private Provisioner provisioner;
     private HostFacts facts;
@@ -93,6 +94,14 @@ final class Session implements AutoCloseable {
         return driver.network().ssh().isPresent();
     }
 
+    /** Return what the engine at the machine's present address proves itself with; the same one at each call. */
+    EngineIdentity identity() {
+        if (identity == null) {
+            identity = EngineIdentity.of(environment, record, spec.tlsNames(), driver.network());
+        }
+        return identity;
+    }
+
     /** Open a connection of the caller's own. */
     RemoteShell connect() {
         Optional<SshEndpoint> endpoint = driver.network().ssh();
@@ -146,5 +155,8 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         disconnect();
+        if (identity != null) {
+            identity.close();
+        }
     }
 }
