@@ -16,6 +16,8 @@ final class SshStep implements Step {
     private static final Duration LOGIN = Duration.ofSeconds(90);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration INTERVAL = Duration.ofMillis(250);
+    /** OpenSSH from 9.8 on shuts out who fails to log in more often than every five seconds. */
+    private static final Duration LOGIN_INTERVAL = Duration.ofSeconds(6);
     private static final int CONSOLE_LINES = 15;
     private static final Set<ErrorCode> UNREACHABLE = Set.of(ErrorCode.SSH_UNREACHABLE, ErrorCode.TIMEOUT);
     private static final Set<ErrorCode> NOT_SETTLED = Set.of(ErrorCode.SSH_UNREACHABLE, ErrorCode.TIMEOUT,
@@ -74,7 +76,7 @@ final class SshStep implements Step {
     private static void awaitLogin(
             Session session, SshEndpoint endpoint, Duration patience, Set<ErrorCode> passing) {
         Deadline deadline = Deadline.after(patience);
-        deadline.await("the SSH login of " + endpoint, INTERVAL, () -> {
+        deadline.await("the SSH login of " + endpoint, session.adopted() ? INTERVAL : LOGIN_INTERVAL, () -> {
             try {
                 session.shell();
                 return true;
