@@ -6,16 +6,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Asks machines side by side, and gives up on those that have not answered in time: one deadline holds for all. */
 final class RowCollector {
-    /** Few threads would let silent hosts use up the time of the others. */
-    private static final int MOST_THREADS = 128;
+    /** Enough where all answer: each further thread costs more than it brings. */
+    private static final int FEW_THREADS = 8;
+    /** Enough that silent hosts do not use up the time of the others. */
+    private static final int MANY_THREADS = 128;
+    private static final Duration HEAD_START = Duration.ofSeconds(1);
 
     private final RowReader reader;
     private final Duration timeout;
@@ -31,11 +34,15 @@ final class RowCollector {
             return List.of();
         }
         long deadline = System.nanoTime() + timeout.toNanos();
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(MOST_THREADS, machines.size()),
-                RowCollector::thread);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(FEW_THREADS, FEW_THREADS, 0, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), RowCollector::thread);
         try {
             List<Future<MachineRow>> asked = new ArrayList<>();
             machines.forEach(machine -> asked.add(pool.submit(() -> reader.read(machine))));
+            if (!areDone(asked, timeout.dividedBy(4).compareTo(HEAD_START) < 0 ? timeout.dividedBy(4) : HEAD_START)) {
+                pool.setMaximumPoolSize(MANY_THREADS);
+                pool.setCorePoolSize(MANY_THREADS);
+            }
             List<MachineRow> rows = new ArrayList<>();
             for (int index = 0; index < machines.size(); index++) {
                 rows.add(row(machines.get(index), asked.get(index), deadline));
@@ -43,6 +50,23 @@ final class RowCollector {
             return rows;
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    /** Wait a while for all, and return whether all are done. */
+    private static boolean areDone(List<Future<MachineRow>> asked, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            for (Future<MachineRow> future : asked) {
+                future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            // What went wrong is told when the rows are gathered.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
