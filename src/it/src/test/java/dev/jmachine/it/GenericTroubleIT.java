@@ -9,8 +9,10 @@ import dev.jmachine.it.host.HostState;
 import dev.jmachine.it.program.Jmachine;
 import dev.jmachine.it.program.Outcome;
 import dev.jmachine.it.program.Program;
+import dev.jmachine.it.program.RunningProgram;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a host can have against becoming a machine. Whatever it is, the host stays as it was and its containers run. */
 class GenericTroubleIT {
     private static final String CONTAINER = "docker inspect -f '{{.State.Pid}} {{.State.StartedAt}}' kept";
+
+    private static final int KILLS = 4;
+    private static final int KILL_WITHIN_MILLIS = 4_000;
 
     private static DebianHost host;
     private static HostState before;
@@ -142,6 +147,28 @@ class GenericTroubleIT {
             assertThat(machine.engineRun()).isEqualTo(engine);
         } finally {
             host.run("rm /etc/docker/daemon.json");
+        }
+    }
+
+    @Test
+    void aCreateThatIsKilledAtAnyInstantGoesOnAndIsUndoneWhole() {
+        long seed = Long.getLong("jmachine.it.seed", System.nanoTime() % 100_000);
+        Random random = new Random(seed);
+        for (int round = 0; round < KILLS; round++) {
+            int millis = random.nextInt(KILL_WITHIN_MILLIS);
+            try (RunningProgram first = jmachine.start(machine.createArguments())) {
+                if (!first.endsWithin(Duration.ofMillis(millis))) {
+                    first.kill();
+                }
+            }
+            String instant = "seed " + seed + ", killed after " + millis + " ms";
+            Outcome again = machine.create();
+            assertThat(again.status() == 0 || again.errors().contains("already exists")).as(instant + again.errors())
+                    .isTrue();
+            assertThat(machine.docker("version").status()).as(instant).isZero();
+            jmachine.run("rm", "-y", "--clean-host", "web").orFail();
+            assertThat(HostState.of(host).changesSince(before)).as(instant).isEmpty();
+            assertThat(host.run(CONTAINER)).as(instant).isEqualTo(container);
         }
     }
 

@@ -147,7 +147,8 @@ class StoreIT {
 
     /** Fills a file system to its last block. */
     private static void fill(Path file) {
-        Program.of("sh", "-c", "cat /dev/zero > \"$0\" 2>/dev/null; sync \"$0\"; test $(df --output=avail \"$0\" | tail -1) = 0",
+        Program.of("sh", "-c", "cat /dev/zero > \"$0\" 2>/dev/null; sync \"$0\";"
+                + " test $(df --output=avail \"$0\" | tail -1) = 0",
                 file.toString()).run().orFail();
     }
 
