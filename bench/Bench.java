@@ -102,7 +102,7 @@ public final class Bench {
                         steps.computeIfAbsent(step, key -> new ArrayList<>()).add(time));
                 if (run == 0) {
                     header("commands on that machine");
-                    ours("env", store, "env", "--shell", "bash", "bench");
+                    ours("env", store, "env", "bench");
                     ours("config", store, "config", "bench");
                     ours("ls", store, "ls");
                     ours("provision, nothing to change", store, "provision", "bench");

@@ -1,10 +1,12 @@
 package dev.jmachine.lifecycle;
 
 import dev.jmachine.store.MachineStore;
-import dev.jmachine.tls.CertificateAuthority;
 import java.nio.file.Files;
 
-/** Makes the store's certificate authority and client certificate where they are missing. */
+/**
+ * Makes the store's certificate authority and client certificate where they are missing; for a host with SSH they are
+ * begun beside the steps before, with the certificate of its engine.
+ */
 final class CertificatesStep implements Step {
     /** The file that is made last: where it is, all are. */
     private static final String LAST_FILE = "cert.pem";
@@ -27,7 +29,6 @@ final class CertificatesStep implements Step {
 
     @Override
     public void run(Session session) {
-        Environment environment = session.environment();
-        CertificateAuthority.openOrCreate(environment.store().certificates(), environment.clock());
+        session.identity().authority();
     }
 }

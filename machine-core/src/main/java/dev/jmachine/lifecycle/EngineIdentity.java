@@ -13,20 +13,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * What a machine's engine proves itself with. It may be made ahead, on a thread of its own, while the host is looked
- * at: loading what signs certificates takes about as long as that. For one thread but for that.
+ * What a machine's engine proves itself with, and the authority that vouches for it. Both may be made ahead, on a thread
+ * of their own, while the host is looked at: loading what signs certificates takes about as long as that. For one thread
+ * but for that.
  */
 final class EngineIdentity implements AutoCloseable {
     private static final String ACTIVITY = "Making the engine's certificate";
 
-    private final CertificateAuthority authority;
+    private final Environment environment;
     private final String machine;
     private final List<String> names;
     private FutureTask<ServerIdentity> making;
     private Thread maker;
 
-    private EngineIdentity(CertificateAuthority authority, String machine, List<String> names) {
-        this.authority = authority;
+    private EngineIdentity(Environment environment, String machine, List<String> names) {
+        this.environment = environment;
         this.machine = machine;
         this.names = names;
     }
@@ -37,13 +38,17 @@ final class EngineIdentity implements AutoCloseable {
         names.add(network.address());
         network.peerAddress().ifPresent(names::add);
         names.addAll(List.of(record.name(), "localhost", "127.0.0.1"));
-        CertificateAuthority authority =
-                CertificateAuthority.openOrCreate(environment.store().certificates(), environment.clock());
-        return new EngineIdentity(authority, record.name(), List.copyOf(names));
+        return new EngineIdentity(environment, record.name(), List.copyOf(names));
     }
 
+    /** Return the authority, made now where there is none and none was begun. */
     CertificateAuthority authority() {
-        return authority;
+        close();
+        return open();
+    }
+
+    private CertificateAuthority open() {
+        return CertificateAuthority.openOrCreate(environment.store().certificates(), environment.clock());
     }
 
     /** Return the names and addresses that the certificate is good for. */
@@ -60,7 +65,7 @@ final class EngineIdentity implements AutoCloseable {
     }
 
     private ServerIdentity issue() {
-        return authority.issueServer(machine, names);
+        return open().issueServer(machine, names);
     }
 
     /** Return the certificate and its key: those begun, else made now. */
@@ -80,7 +85,7 @@ final class EngineIdentity implements AutoCloseable {
         }
     }
 
-    /** Wait for what was begun and is not wanted any more; it takes a moment at most. */
+    /** Wait for what was begun, wanted or not; it takes a moment at most. */
     @Override
     public void close() {
         if (maker == null) {

@@ -2,6 +2,7 @@ package dev.jmachine.lifecycle;
 
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.provision.ProvisionRequest;
+import dev.jmachine.tls.CertificateAuthority;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +15,10 @@ final class EngineSecurity {
     /** Copy the client's certificate into the machine's folder, and secure the engine on the host. */
     static void apply(Session session, boolean renewIdentity) {
         EngineIdentity identity = session.identity();
-        identity.authority().copyClientFiles(session.record().folder());
+        CertificateAuthority authority = identity.authority();
+        authority.copyClientFiles(session.record().folder());
         session.provisioner().secureEngine(session.facts(), new ProvisionRequest(labelled(session),
-                session.network().enginePort(), identity.names(), identity.authority().certificatePem(),
+                session.network().enginePort(), identity.names(), authority.certificatePem(),
                 identity::get, renewIdentity));
         session.facts(null);
     }

@@ -15,8 +15,9 @@ import java.util.Optional;
 record Operation(String name, List<Step> steps) {
 
     /** What is done to a new machine. */
-    static final Operation CREATE = new Operation("create", List.of(new CertificatesStep(), new CheckStep(),
-            new CreateStep(), new SshStep(), new DetectStep(), new InstallEngineStep(), new SecureEngineStep(false), new VerifyEngineStep()));
+    static final Operation CREATE = new Operation("create", List.of(new CheckStep(), new CreateStep(),
+            new SshStep(), new DetectStep(), new InstallEngineStep(), new CertificatesStep(),
+            new SecureEngineStep(false), new VerifyEngineStep()));
 
     static final Operation START = new Operation("start", List.of(PowerStep.START, new SshStep(),
             new FollowAddressStep(), new VerifyEngineStep()));

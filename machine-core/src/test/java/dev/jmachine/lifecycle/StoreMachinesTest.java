@@ -82,7 +82,7 @@ class StoreMachinesTest {
     void tellsTheListenerInTheDocumentedOrder() {
         machines.create(spec("dev"));
         assertThat(listener.order()).matches(ORDER).endsWith("E");
-        assertThat(listener.steps).containsExactly("certificates", "check", "create");
+        assertThat(listener.steps).containsExactly("check", "create", "certificates");
     }
 
     @Test
