@@ -25,7 +25,7 @@ final class QemuOptions {
     static List<DriverOption> all() {
         return List.of(
                 DriverOption.number(MEMORY, "QEMU_MEMORY", 1024, "Memory in MB"),
-                DriverOption.number(CPUS, "QEMU_CPUS", 2, "Number of processors"),
+                DriverOption.number(CPUS, "QEMU_CPUS", 1, "Number of processors"),
                 DriverOption.number(DISK_SIZE, "QEMU_DISK_SIZE", 20_000,
                         "Size of the disk in MB; what the guest has not written takes no room"),
                 DriverOption.list(DISK, "QEMU_DISK", "A further disk, by its size in MB; may be repeated"),

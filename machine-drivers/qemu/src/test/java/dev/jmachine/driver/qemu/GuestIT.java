@@ -47,12 +47,12 @@ class GuestIT {
     @Test
     void aGuestLivesThroughAllThatIsDoneWithIt() throws IOException {
         int port = freePort();
-        TestContext machine = machine("a").with("qemu-disk", "64").with("qemu-cpus", "1")
+        TestContext machine = machine("a").with("qemu-disk", "64").with("qemu-cpus", "2")
                 .with("qemu-forward", port + ":22").with("qemu-ssh-user", "me");
         machine.driver().create();
         assertThat(machine.driver().status()).isEqualTo(MachineState.RUNNING);
         Ssh ssh = new Ssh(machine);
-        assertThat(ssh.output("hostname; id -un; sudo id -u; nproc")).isEqualTo("a\nme\n0\n1\n");
+        assertThat(ssh.output("hostname; id -un; sudo id -u; nproc")).isEqualTo("a\nme\n0\n2\n");
         assertThat(ssh.output("cat /sys/class/block/vda/size /sys/class/block/vdb/size"))
                 .isEqualTo(20_000 * 2048 + "\n" + 64 * 2048 + "\n");
         assertThat(Long.parseLong(ssh.output("df --output=size -m / | tail -n 1").strip())).isGreaterThan(18_000);
