@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 /** Runs a program of this computer to its end. Its input is empty and its messages are in English. */
 public final class Command {
     private static final long POLL_MILLIS = 200;
+    /** A killed program is gone at once, except one that waits for a device that does not answer. */
+    private static final long DEATH_SECONDS = 5;
     private static final String PREFIX = "command-";
 
     /**
@@ -122,7 +124,22 @@ public final class Command {
             throw new MachineException(
                     ErrorCode.CANCELLED, activity(builder.command()), "It was cancelled.", e);
         } finally {
-            process.destroyForcibly();
+            kill(process);
+        }
+    }
+
+    /** Kill a program and wait until it is gone, so that nothing of it goes on while its folder is removed. */
+    private static void kill(Process process) {
+        process.destroyForcibly();
+        boolean interrupted = Thread.interrupted();
+        try {
+            process.waitFor(DEATH_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
