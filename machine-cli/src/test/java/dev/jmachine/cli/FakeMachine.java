@@ -1,5 +1,6 @@
 package dev.jmachine.cli;
 
+import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.EngineStatus;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.Machine;
@@ -178,6 +179,11 @@ public final class FakeMachine implements Machine {
     @Override
     public void provision() {
         store.log("provision " + name());
+    }
+
+    @Override
+    public void configureEngine(EngineSpec engine) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

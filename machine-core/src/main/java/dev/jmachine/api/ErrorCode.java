@@ -68,6 +68,24 @@ public enum ErrorCode {
     TLS,
     /** Another step of provisioning failed on the host. */
     PROVISIONING_FAILED,
+    /** The engine refused a request; what it says is told. */
+    ENGINE_REFUSED,
+    /** A swarm, or a node of one, is not there, or the machine is in none. */
+    SWARM_NOT_FOUND,
+    /** The machine is in another swarm already. */
+    SWARM_OTHER,
+    /** No manager of the swarm can be reached, or the managers reached have no leader. */
+    SWARM_NO_MANAGER,
+    /** The swarm would lose, or has lost, the majority of its managers. */
+    SWARM_QUORUM,
+    /** The swarm's managers are locked and the key is not known here. */
+    SWARM_LOCKED,
+    /** Machines that are to form a swarm cannot reach one another. */
+    SWARM_PORTS,
+    /** A cluster file has an error, or the cluster it describes is not known. */
+    CLUSTER_FILE,
+    /** A stack could not be deployed, or its services do not converge. */
+    STACK,
     /** A deadline passed. */
     TIMEOUT,
     /** The work was cancelled by interruption. */

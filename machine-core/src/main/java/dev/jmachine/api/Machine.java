@@ -112,6 +112,12 @@ public interface Machine {
     void provision();
 
     /**
+     * Change what {@link #spec()} says of the engine, and bring the host to it. How and in which version the engine is
+     * installed matters only where there is none.
+     */
+    void configureEngine(EngineSpec engine);
+
+    /**
      * Make new certificates for the engine and put them in place.
      *
      * @param client also renew the certificate authority and client certificate where missing or expired

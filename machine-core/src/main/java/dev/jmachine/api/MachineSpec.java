@@ -19,13 +19,15 @@ import java.util.regex.Pattern;
  * @param driverOptions values of the driver's options, by option name
  * @param engine the Docker Engine wanted
  * @param tlsNames further names and addresses that the engine's certificate is to be valid for
+ * @param swarm how it is to be enrolled in a swarm, or {@link SwarmSpec#NONE}
  */
 public record MachineSpec(
         String name,
         String driver,
         Map<String, List<String>> driverOptions,
         EngineSpec engine,
-        List<String> tlsNames) {
+        List<String> tlsNames,
+        SwarmSpec swarm) {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9.-]*");
 
@@ -37,6 +39,7 @@ public record MachineSpec(
     public MachineSpec {
         Objects.requireNonNull(driver, "driver");
         Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(swarm, "swarm");
         requireValidName(name);
         Map<String, List<String>> options = new LinkedHashMap<>();
         driverOptions.forEach((option, values) -> options.put(option, List.copyOf(values)));
@@ -70,6 +73,7 @@ public record MachineSpec(
         private final Map<String, List<String>> driverOptions = new LinkedHashMap<>();
         private EngineSpec engine = EngineSpec.DEFAULT;
         private final List<String> tlsNames = new ArrayList<>();
+        private SwarmSpec swarm = SwarmSpec.NONE;
 
         private Builder(String name, String driver) {
             this.name = name;
@@ -94,13 +98,19 @@ public record MachineSpec(
             return this;
         }
 
+        /** Set how it is to be enrolled in a swarm. */
+        public Builder swarm(SwarmSpec value) {
+            swarm = value;
+            return this;
+        }
+
         /**
          * Return the specification.
          *
          * @throws MachineException with {@link ErrorCode#INVALID_ARGUMENT} if the name is not valid
          */
         public MachineSpec build() {
-            return new MachineSpec(name, driver, driverOptions, engine, tlsNames);
+            return new MachineSpec(name, driver, driverOptions, engine, tlsNames, swarm);
         }
     }
 }

@@ -7,11 +7,13 @@ import dev.jmachine.api.Deadline;
 import dev.jmachine.api.EngineStatus;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.json.Json;
 import dev.jmachine.tls.TlsMaterial;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +23,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * Asks a Docker Engine what it is, by its HTTP API. The questions asked are those that every engine answers without an
- * agreement on the API's version.
+ * Asks a Docker Engine by its HTTP API: what it is, and whatever else its API offers.
  *
  * <p>Immutable and thread-safe. Each call uses a connection of its own, ends at its deadline, and honours interruption.
  */
@@ -54,18 +55,61 @@ public final class EngineClient {
      */
     public EngineStatus status(Duration timeout) {
         Optional<TlsMaterial> material = tlsMaterial();
-        EngineFailure failure =
-                new EngineFailure(url, timeout, material.isPresent() ? certificateFolder : null);
-        HttpAnswer answer;
-        try (ByteStream stream = connect(material, Deadline.after(timeout))) {
-            answer = HttpExchange.get(stream, EngineAddress.of(url, material.isPresent()).hostHeader(), "/version");
-        } catch (IOException e) {
-            throw failure.of(e);
-        }
+        EngineFailure failure = failure(material, timeout);
+        HttpAnswer answer = exchange(HttpRequest.get("/version"), material, failure, timeout);
         if (answer.status() != OK) {
             throw failure.of(answer);
         }
         return status(answer, failure);
+    }
+
+    /**
+     * Ask for a resource of the engine's API.
+     *
+     * @param path such as {@code /nodes}, with its query; without a version of the API, which is then the engine's own
+     * @param timeout how long the whole exchange may take
+     * @return the answer, which may be a refusal
+     * @throws MachineException as {@link #status}
+     */
+    public EngineAnswer get(String path, Duration timeout) {
+        return ask(HttpRequest.get(path), timeout);
+    }
+
+    /** Post an object to the engine's API, or nothing when it is null; otherwise as {@link #get}. */
+    public EngineAnswer post(String path, Map<String, ?> object, Duration timeout) {
+        byte[] body = object == null ? new byte[0] : new Json().write(object).getBytes(StandardCharsets.UTF_8);
+        return ask(new HttpRequest("POST", path, object == null ? "" : "application/json", HttpRequest.bytes(body)),
+                timeout);
+    }
+
+    /** Post a file, such as an archive of images, to the engine's API; otherwise as {@link #get}. */
+    public EngineAnswer upload(String path, Path file, Duration timeout) {
+        return ask(new HttpRequest("POST", path, "application/x-tar", HttpRequest.file(file)), timeout);
+    }
+
+    /** Delete a resource of the engine's API; otherwise as {@link #get}. */
+    public EngineAnswer delete(String path, Duration timeout) {
+        return ask(new HttpRequest("DELETE", path, "", HttpRequest.bytes(new byte[0])), timeout);
+    }
+
+    private EngineAnswer ask(HttpRequest request, Duration timeout) {
+        Optional<TlsMaterial> material = tlsMaterial();
+        HttpAnswer answer = exchange(request, material, failure(material, timeout), timeout);
+        String told = request.method() + " " + request.path().replaceFirst("\\?.*", "") + " at " + url;
+        return new EngineAnswer(told, answer.status(), answer.body());
+    }
+
+    private EngineFailure failure(Optional<TlsMaterial> material, Duration timeout) {
+        return new EngineFailure(url, timeout, material.isPresent() ? certificateFolder : null);
+    }
+
+    private HttpAnswer exchange(
+            HttpRequest request, Optional<TlsMaterial> material, EngineFailure failure, Duration timeout) {
+        try (ByteStream stream = connect(material, Deadline.after(timeout))) {
+            return HttpExchange.of(stream, EngineAddress.of(url, material.isPresent()).hostHeader(), request);
+        } catch (IOException e) {
+            throw failure.of(e);
+        }
     }
 
     /**

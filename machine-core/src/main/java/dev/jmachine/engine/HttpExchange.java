@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +16,7 @@ import java.util.TreeMap;
 final class HttpExchange {
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int MOST_HEADERS = 200;
-    private static final int LARGEST_BODY = 4 * 1024 * 1024;
+    private static final int LARGEST_BODY = 16 * 1024 * 1024;
     private static final int LAST_INFORMATIONAL = 199;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
@@ -30,15 +29,13 @@ final class HttpExchange {
     }
 
     /**
-     * Ask for a resource.
+     * Send a request and read its answer.
      *
      * @throws ProtocolException if the answer is not HTTP, or larger than any that an engine gives
      * @throws EOFException if the connection ends before the answer does
      */
-    static HttpAnswer get(ByteStream stream, String host, String path) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: " + host
-                + "\r\nUser-Agent: jmachine\r\nAccept: application/json\r\nConnection: close\r\n\r\n";
-        stream.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+    static HttpAnswer of(ByteStream stream, String host, HttpRequest request) throws IOException {
+        request.send(stream, host);
         return new HttpExchange(stream).answer();
     }
 

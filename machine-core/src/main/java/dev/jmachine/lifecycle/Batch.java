@@ -4,6 +4,7 @@ import dev.jmachine.api.BatchException;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.Machine;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.operation.Failures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

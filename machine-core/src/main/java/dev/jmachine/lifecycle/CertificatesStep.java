@@ -1,5 +1,6 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.operation.Step;
 import dev.jmachine.store.MachineStore;
 import java.nio.file.Files;
 
@@ -7,7 +8,7 @@ import java.nio.file.Files;
  * Makes the store's certificate authority and client certificate where they are missing; for a host with SSH they are
  * begun beside the steps before, with the certificate of its engine.
  */
-final class CertificatesStep implements Step {
+final class CertificatesStep implements Step<Session> {
     /** The file that is made last: where it is, all are. */
     private static final String LAST_FILE = "cert.pem";
 

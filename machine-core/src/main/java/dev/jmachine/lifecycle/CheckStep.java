@@ -3,9 +3,10 @@ package dev.jmachine.lifecycle;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.Readiness;
+import dev.jmachine.operation.Step;
 
 /** Looks whether the driver can work here and whether it likes the options, before anything is made. */
-final class CheckStep implements Step {
+final class CheckStep implements Step<Session> {
     static final String ID = "check";
 
     @Override

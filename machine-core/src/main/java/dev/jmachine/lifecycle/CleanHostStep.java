@@ -1,7 +1,9 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.operation.Step;
+
 /** Undoes on an adopted host what provisioning did to it. */
-final class CleanHostStep implements Step {
+final class CleanHostStep implements Step<Session> {
 
     @Override
     public String id() {

@@ -1,12 +1,13 @@
 package dev.jmachine.lifecycle;
 
 import dev.jmachine.api.MachineState;
+import dev.jmachine.operation.Step;
 
 /**
  * Has the driver make the machine; one that was made before the operation was cut short is started where needed. The
  * engine's certificate is begun as soon as the address is known.
  */
-final class CreateStep implements Step {
+final class CreateStep implements Step<Session> {
     static final String ID = "create";
 
     @Override

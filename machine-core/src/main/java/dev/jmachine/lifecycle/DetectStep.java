@@ -1,9 +1,10 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.operation.Step;
 import dev.jmachine.provision.HostFacts;
 
 /** Finds out what the host is. */
-final class DetectStep implements Step {
+final class DetectStep implements Step<Session> {
 
     @Override
     public String id() {

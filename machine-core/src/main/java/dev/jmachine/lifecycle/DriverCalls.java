@@ -107,7 +107,7 @@ final class DriverCalls implements Driver {
                 return withDriverClassLoader(action);
             } catch (RuntimeException e) {
                 if (driver.classify(e) != FailureKind.TRANSIENT || deadline.expired()) {
-                    throw Failures.ofDriver(activity, e, driver.classify(e));
+                    throw DriverFailures.of(activity, e, driver.classify(e));
                 }
             }
             pause(activity, pause);

@@ -44,8 +44,7 @@ public final class DriverWorkbench implements AutoCloseable {
         Environment environment = new Environment(store,
                 new DriverCatalog(List.of(factory)), new SshConnector(),
                 MachineListener.NOOP, clock, Duration.ZERO);
-        session = new Session(environment, record, spec, factory,
-                new Events(MachineListener.NOOP, clock, spec.name()));
+        session = new Session(environment, record, spec, factory);
         driver = factory.open(around.apply(session.context()));
     }
 

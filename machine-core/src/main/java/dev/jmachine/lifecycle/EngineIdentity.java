@@ -2,6 +2,7 @@ package dev.jmachine.lifecycle;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.operation.Failures;
 import dev.jmachine.spi.MachineNetwork;
 import dev.jmachine.store.MachineRecord;
 import dev.jmachine.tls.CertificateAuthority;

@@ -1,10 +1,11 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.operation.Step;
 import dev.jmachine.spi.MachineNetwork;
 import java.util.Optional;
 
 /** Makes the engine's certificate valid for an address that has changed while the machine was off. */
-final class FollowAddressStep implements Step {
+final class FollowAddressStep implements Step<Session> {
 
     @Override
     public String id() {

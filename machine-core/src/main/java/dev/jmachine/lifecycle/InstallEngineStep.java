@@ -1,7 +1,9 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.operation.Step;
+
 /** Installs Docker Engine where there is none. */
-final class InstallEngineStep implements Step {
+final class InstallEngineStep implements Step<Session> {
 
     @Override
     public String id() {

@@ -32,6 +32,7 @@ final class MachineCreation {
     Machine create(MachineSpec spec) {
         DriverFactory factory = environment.drivers().factory(spec.driver());
         CheckedDriverOptions.of(spec, factory.options());
+        Swarms.check(environment, spec.swarm());
         try (MachineLock lock = store.lock(spec.name(), "create", environment.lockTimeout())) {
             boolean fresh = !store.exists(spec.name());
             MachineRecord record = fresh
@@ -72,9 +73,8 @@ final class MachineCreation {
     }
 
     private void run(MachineRecord record, MachineSpec spec, DriverFactory factory, boolean fresh) {
-        Events events = new Events(environment.listener(), environment.clock(), spec.name());
-        try (Session session = new Session(environment, record, spec, factory, events)) {
-            Operation.CREATE.run(session, Optional.of(record.journal()));
+        try (Session session = new Session(environment, record, spec, factory)) {
+            Operations.create(spec).run(session.events(), session, Optional.of(record.journal()));
         } catch (RuntimeException e) {
             if (fresh && !wasBegun(record.journal())) {
                 store.delete(spec.name());
@@ -98,6 +98,6 @@ final class MachineCreation {
     private static MachineSpec withoutSecrets(MachineSpec spec, Set<String> secrets) {
         Map<String, List<String>> kept = new LinkedHashMap<>(spec.driverOptions());
         new ArrayList<>(kept.keySet()).stream().filter(secrets::contains).forEach(kept::remove);
-        return new MachineSpec(spec.name(), spec.driver(), kept, spec.engine(), spec.tlsNames());
+        return new MachineSpec(spec.name(), spec.driver(), kept, spec.engine(), spec.tlsNames(), spec.swarm());
     }
 }

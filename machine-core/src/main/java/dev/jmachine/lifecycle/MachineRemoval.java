@@ -3,6 +3,9 @@ package dev.jmachine.lifecycle;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoveOptions;
+import dev.jmachine.operation.Events;
+import dev.jmachine.operation.Operation;
+import dev.jmachine.operation.Step;
 import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.store.MachineLock;
 import dev.jmachine.store.MachineRecord;
@@ -20,7 +23,7 @@ final class MachineRemoval {
         this.environment = environment;
         this.name = name;
         this.options = options;
-        this.events = new Events(environment.listener(), environment.clock(), name);
+        this.events = new Events(environment.listener(), environment.clock(), name, null);
     }
 
     void run() {
@@ -40,19 +43,19 @@ final class MachineRemoval {
     private void removeMachine() {
         MachineRecord record = environment.store().openForRemoval(name);
         DriverFactory factory = environment.drivers().factory(record.driverName());
-        try (Session session = new Session(environment, record, record.spec(), factory, events)) {
-            new Operation("remove", steps(session)).run(session, Optional.empty());
+        try (Session session = new Session(environment, record, record.spec(), factory)) {
+            new Operation<>("remove", steps(session)).run(session.events(), session, Optional.empty());
         }
     }
 
-    private List<Step> steps(Session session) {
+    private List<Step<Session>> steps(Session session) {
         if (!options.cleanHost()) {
-            return List.of(PowerStep.REMOVE);
+            return List.of(new LeaveSwarmStep(options.force()), PowerStep.REMOVE);
         }
         if (!session.adopted()) {
             throw new MachineException(ErrorCode.UNSUPPORTED, "Cleaning the host of \"" + name + "\"",
                     "Only a host that stays after removal can be cleaned; this one is removed whole.");
         }
-        return List.of(new SshStep(), new CleanHostStep(), PowerStep.REMOVE);
+        return List.of(new LeaveSwarmStep(options.force()), new SshStep(), new CleanHostStep(), PowerStep.REMOVE);
     }
 }

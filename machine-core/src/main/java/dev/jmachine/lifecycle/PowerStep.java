@@ -1,5 +1,6 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.operation.Step;
 import dev.jmachine.spi.Driver;
 import java.util.function.Consumer;
 
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
  * @param title what the user reads
  * @param action the driver's action
  */
-record PowerStep(String id, String title, Consumer<Driver> action) implements Step {
+record PowerStep(String id, String title, Consumer<Driver> action) implements Step<Session> {
 
     static final PowerStep START = new PowerStep("start", "Starting machine", Driver::start);
     static final PowerStep STOP = new PowerStep("stop", "Stopping machine", Driver::stop);

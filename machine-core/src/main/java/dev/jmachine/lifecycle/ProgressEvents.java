@@ -1,6 +1,7 @@
 package dev.jmachine.lifecycle;
 
-import dev.jmachine.provision.ProgressSink;
+import dev.jmachine.operation.Events;
+import dev.jmachine.spi.ProgressSink;
 
 /** Turns what provisioning tells into events. */
 record ProgressEvents(Events events) implements ProgressSink {

@@ -1,7 +1,7 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.json.JsonObject;
 import dev.jmachine.spi.DriverState;
-import dev.jmachine.store.JsonObject;
 import dev.jmachine.store.MachineRecord;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,9 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.operation.Step;
+
 /** Puts certificates and settings in place, and the engine at its TLS port. */
-final class SecureEngineStep implements Step {
+final class SecureEngineStep implements Step<Session> {
     private final boolean newIdentity;
 
     /** Create the step; with {@code newIdentity} the server certificate is replaced even where it is still good. */

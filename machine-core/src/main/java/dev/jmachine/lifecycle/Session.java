@@ -1,9 +1,11 @@
 package dev.jmachine.lifecycle;
 
 import dev.jmachine.api.Capability;
+import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.RemoteShell;
 import dev.jmachine.api.SshEndpoint;
+import dev.jmachine.operation.Events;
 import dev.jmachine.provision.HostFacts;
 import dev.jmachine.provision.Provisioner;
 import dev.jmachine.spi.Driver;
@@ -23,7 +25,7 @@ final class Session implements AutoCloseable {
 
     private final Environment environment;
     private final MachineRecord record;
-    private final MachineSpec spec;
+    private MachineSpec spec;
     private final DriverFactory factory;
     private final Events events;
     private final MachineKeys keys;
@@ -38,12 +40,12 @@ final class Session implements AutoCloseable {
      *
      * @param spec what was asked for, with the secrets that the record does not hold where they are known
      */
-    Session(Environment environment, MachineRecord record, MachineSpec spec, DriverFactory factory, Events events) {
+    Session(Environment environment, MachineRecord record, MachineSpec spec, DriverFactory factory) {
         this.environment = environment;
         this.record = record;
         this.spec = spec;
         this.factory = factory;
-        this.events = events;
+        this.events = new Events(environment.listener(), environment.clock(), record.name(), factory.name());
         this.keys = new MachineKeys(record.name(), record.folder());
         this.driver = new DriverCalls(factory, context());
     }
@@ -63,6 +65,13 @@ final class Session implements AutoCloseable {
 
     MachineSpec spec() {
         return spec;
+    }
+
+    /** Change what is asked for of the engine, in the record too. */
+    void configureEngine(EngineSpec engine) {
+        record.recordEngine(engine);
+        spec = new MachineSpec(
+                spec.name(), spec.driver(), spec.driverOptions(), engine, spec.tlsNames(), spec.swarm());
     }
 
     Events events() {
@@ -106,7 +115,7 @@ final class Session implements AutoCloseable {
     RemoteShell connect() {
         Optional<SshEndpoint> endpoint = driver.network().ssh();
         return environment.ssh().connect(
-                endpoint.orElseThrow(() -> Failures.unsupported(record.driverName(), "SSH")),
+                endpoint.orElseThrow(() -> DriverFailures.unsupported(record.driverName(), "SSH")),
                 record.name(), keys.knownHosts(), this::tellFirstKey, CONNECT_TIMEOUT);
     }
 

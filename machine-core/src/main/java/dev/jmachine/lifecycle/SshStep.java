@@ -5,12 +5,13 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.SshEndpoint;
+import dev.jmachine.operation.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** Waits until the machine's SSH server lets us in, its host key verified; the connection serves all later steps. */
-final class SshStep implements Step {
+final class SshStep implements Step<Session> {
     private static final Duration BOOT = Duration.ofMinutes(10);
     private static final Duration ADOPTED = Duration.ofSeconds(30);
     private static final Duration LOGIN = Duration.ofSeconds(90);

@@ -1,5 +1,6 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.EngineStatus;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.Machine;
@@ -10,6 +11,8 @@ import dev.jmachine.api.RemoteShell;
 import dev.jmachine.api.RemoveOptions;
 import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.engine.EngineClient;
+import dev.jmachine.operation.Failures;
+import dev.jmachine.operation.Operation;
 import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.spi.MachineNetwork;
 import dev.jmachine.store.MachineLock;
@@ -116,27 +119,35 @@ final class StoreMachine implements Machine {
 
     @Override
     public void start() {
-        change(Operation.START, session -> refuse(session, MachineState.RUNNING, "already running"));
+        change(Operations.START, session -> refuse(session, MachineState.RUNNING, "already running"));
     }
 
     @Override
     public void stop() {
-        change(Operation.STOP, session -> refuse(session, MachineState.STOPPED, "already stopped"));
+        change(Operations.STOP, session -> refuse(session, MachineState.STOPPED, "already stopped"));
     }
 
     @Override
     public void kill() {
-        change(Operation.KILL, session -> refuse(session, MachineState.STOPPED, "already stopped"));
+        change(Operations.KILL, session -> refuse(session, MachineState.STOPPED, "already stopped"));
     }
 
     @Override
     public void restart() {
-        change(Operation.RESTART, session -> { });
+        change(Operations.RESTART, session -> { });
     }
 
     @Override
     public void provision() {
-        change(Operation.PROVISION, StoreMachine::requireSsh);
+        change(Operations.PROVISION, StoreMachine::requireSsh);
+    }
+
+    @Override
+    public void configureEngine(EngineSpec engine) {
+        change(Operations.PROVISION, session -> {
+            requireSsh(session);
+            session.configureEngine(engine);
+        });
     }
 
     @Override
@@ -144,7 +155,7 @@ final class StoreMachine implements Machine {
         if (client) {
             ClientCertificates.renew(environment);
         }
-        change(Operation.REGENERATE_CERTIFICATES, StoreMachine::requireSsh);
+        change(Operations.REGENERATE_CERTIFICATES, StoreMachine::requireSsh);
     }
 
     @Override
@@ -161,15 +172,15 @@ final class StoreMachine implements Machine {
 
     private static void requireSsh(Session session) {
         if (!session.hasSsh()) {
-            throw Failures.unsupported(session.factory().name(), "provisioning");
+            throw DriverFailures.unsupported(session.factory().name(), "provisioning");
         }
     }
 
-    private void change(Operation operation, java.util.function.Consumer<Session> precondition) {
+    private void change(Operation<Session> operation, java.util.function.Consumer<Session> precondition) {
         try (MachineLock lock = environment.store().lock(name, operation.name(), environment.lockTimeout())) {
             inSession(session -> {
                 precondition.accept(session);
-                operation.run(session, Optional.empty());
+                operation.run(session.events(), session, Optional.empty());
                 return null;
             });
         }
@@ -178,8 +189,7 @@ final class StoreMachine implements Machine {
     private <T> T inSession(Function<Session, T> action) {
         MachineRecord record = record();
         DriverFactory factory = environment.drivers().factory(record.driverName());
-        Events events = new Events(environment.listener(), environment.clock(), name);
-        try (Session session = new Session(environment, record, record.spec(), factory, events)) {
+        try (Session session = new Session(environment, record, record.spec(), factory)) {
             return action.apply(session);
         } catch (RuntimeException e) {
             throw Failures.of("Working on the machine \"" + name + "\"", e).at(name, null, factory.name());

@@ -104,7 +104,7 @@ final class StoreMachines implements Machines {
     public MachineImages images(String driver) {
         DriverFactory factory = environment.drivers().factory(driver);
         if (!factory.capabilities().contains(Capability.IMAGES)) {
-            throw Failures.unsupported(driver, "images");
+            throw DriverFailures.unsupported(driver, "images");
         }
         return new TrackedImages(environment, factory);
     }

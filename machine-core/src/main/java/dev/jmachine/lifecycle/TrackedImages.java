@@ -5,6 +5,8 @@ import dev.jmachine.api.MachineEvent;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineImage;
 import dev.jmachine.api.MachineImages;
+import dev.jmachine.operation.Events;
+import dev.jmachine.operation.Failures;
 import dev.jmachine.spi.DriverFactory;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +47,12 @@ final class TrackedImages implements MachineImages {
     }
 
     private Events events() {
-        return new Events(environment.listener(), environment.clock(), factory.name());
+        return new Events(environment.listener(), environment.clock(), factory.name(), factory.name());
     }
 
     private MachineImages open(Events events) {
         return factory.images(new StoreImageContext(environment, factory.name(), events))
-                .orElseThrow(() -> Failures.unsupported(factory.name(), "images"));
+                .orElseThrow(() -> DriverFailures.unsupported(factory.name(), "images"));
     }
 
     private static <T> T tracked(Events events, Supplier<T> work) {

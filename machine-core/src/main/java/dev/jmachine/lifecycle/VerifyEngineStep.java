@@ -5,10 +5,11 @@ import dev.jmachine.api.EngineStatus;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.engine.EngineClient;
+import dev.jmachine.operation.Step;
 import java.time.Duration;
 
 /** Asks the engine over mutual TLS what it is, until it answers. */
-final class VerifyEngineStep implements Step {
+final class VerifyEngineStep implements Step<Session> {
     private static final Duration ENGINE_START = Duration.ofMinutes(3);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration INTERVAL = Duration.ofMillis(200);

@@ -5,6 +5,7 @@ import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.spi.ProgressSink;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;

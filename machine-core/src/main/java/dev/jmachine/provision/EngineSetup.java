@@ -4,6 +4,7 @@ import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.spi.ProgressSink;
 import dev.jmachine.tls.ServerIdentity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

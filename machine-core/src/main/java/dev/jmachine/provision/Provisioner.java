@@ -3,6 +3,7 @@ package dev.jmachine.provision;
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.spi.ProgressSink;
 import java.time.Duration;
 import java.util.Objects;
 

@@ -2,6 +2,7 @@ package dev.jmachine.store;
 
 import dev.jmachine.api.EngineInstall;
 import dev.jmachine.api.EngineSpec;
+import dev.jmachine.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

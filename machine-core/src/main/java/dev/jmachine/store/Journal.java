@@ -1,5 +1,6 @@
 package dev.jmachine.store;
 
+import dev.jmachine.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.jmachine.store;
 
+import dev.jmachine.json.Json;
+import dev.jmachine.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

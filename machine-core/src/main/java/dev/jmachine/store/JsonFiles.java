@@ -1,5 +1,6 @@
 package dev.jmachine.store;
 
+import dev.jmachine.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,10 @@
 package dev.jmachine.store;
 
+import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
@@ -68,7 +70,14 @@ public final class MachineRecord {
     public MachineSpec spec() {
         JsonObject ownEngine = own.values().object("Spec").object("Engine");
         return new MachineSpec(name(), driverName(), OwnRecord.driverOptions(own.values()),
-                SharedConfig.engine(config.values(), ownEngine), SharedConfig.tlsNames(config.values()));
+                SharedConfig.engine(config.values(), ownEngine), SharedConfig.tlsNames(config.values()),
+                SwarmOptions.read(own.values().object("Spec").object(SwarmOptions.KEY)));
+    }
+
+    /** Write what is asked for of the engine from now on. */
+    public void recordEngine(EngineSpec engine) {
+        OwnRecord.update(own, content -> JsonFile.child(content, "Spec").put("Engine", EngineOptions.own(engine)));
+        config.update(content -> SharedConfig.putEngine(content, engine));
     }
 
     /** Return the names of the secret options that were given and are not in {@link #spec()}. */

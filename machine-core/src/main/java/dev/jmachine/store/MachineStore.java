@@ -3,6 +3,7 @@ package dev.jmachine.store;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -189,6 +190,19 @@ public final class MachineStore {
             }
             return folders.hide(name);
         }
+    }
+
+    /** Return where the cluster of a name has its folder, whether or not it is there. */
+    public Path clusterFolder(String name) {
+        return root.resolve("clusters").resolve(MachineSpec.requireValidName(name));
+    }
+
+    /**
+     * Take the lock that every operation that changes a cluster as a whole must hold; otherwise as {@link #lock}. The
+     * locks of its machines are taken after it.
+     */
+    public MachineLock lockCluster(String name, String operation, Duration timeout) {
+        return locks.cluster(MachineSpec.requireValidName(name), operation, timeout);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.jmachine.store;
 
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +34,7 @@ final class OwnRecord {
         kept.put("DriverOptions", options);
         kept.put("OmittedSecrets", secrets);
         kept.put("Engine", EngineOptions.own(spec.engine()));
+        kept.put(SwarmOptions.KEY, SwarmOptions.own(spec.swarm()));
         Map<String, Object> content = version(UUID.randomUUID());
         content.put("CreatedAt", clock.instant().toString());
         content.put("Spec", kept);

@@ -3,6 +3,7 @@ package dev.jmachine.store;
 import dev.jmachine.api.Deadline;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

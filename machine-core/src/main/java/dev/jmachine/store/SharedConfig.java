@@ -2,6 +2,7 @@ package dev.jmachine.store;
 
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.json.JsonObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,6 +118,11 @@ final class SharedConfig {
 
     static EngineSpec engine(JsonObject config, JsonObject ownEngine) {
         return EngineOptions.read(config.object("HostOptions").object("EngineOptions"), ownEngine);
+    }
+
+    /** Put what is asked for of the engine; keys that we do not know stay. */
+    static void putEngine(Map<String, Object> config, EngineSpec engine) {
+        JsonFile.child(JsonFile.child(config, "HostOptions"), "EngineOptions").putAll(EngineOptions.shared(engine));
     }
 
     static List<String> tlsNames(JsonObject config) {

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
  */
 final class StoreLocks {
     private static final String SUFFIX = ".lock";
+    private static final String CLUSTER = "cluster@";
     private static final Duration GATE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
@@ -46,6 +47,13 @@ final class StoreLocks {
     MachineLock machine(String name, String operation, Duration timeout) {
         Attempts attempts = new Attempts(folder.resolve(name + SUFFIX), holder(operation), true);
         return new MachineLock(this, name, await("the machine " + name, attempts, timeout));
+    }
+
+    /** Take a cluster's lock. Machines cannot have such names, so that it is swept away whenever it is free. */
+    MachineLock cluster(String name, String operation, Duration timeout) {
+        String fileName = CLUSTER + name;
+        Attempts attempts = new Attempts(folder.resolve(fileName + SUFFIX), holder(operation), true);
+        return new MachineLock(this, fileName, await("the cluster " + name, attempts, timeout));
     }
 
     private String holder(String operation) {

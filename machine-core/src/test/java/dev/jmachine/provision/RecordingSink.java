@@ -1,5 +1,6 @@
 package dev.jmachine.provision;
 
+import dev.jmachine.spi.ProgressSink;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;

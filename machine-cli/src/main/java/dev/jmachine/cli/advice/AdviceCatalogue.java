@@ -28,6 +28,8 @@ public final class AdviceCatalogue {
             case SSH_UNREACHABLE, SSH_AUTHENTICATION, HOST_KEY_CHANGED, SSH_FAILED, NO_ROOT -> connection(code);
             case OS_UNSUPPORTED, ENGINE_INSTALL_FAILED, ENGINE_SETTING_UNKNOWN, ENGINE_NOT_STARTED,
                     ENGINE_UNREACHABLE, TLS, PROVISIONING_FAILED -> engine(code);
+            case ENGINE_REFUSED, SWARM_NOT_FOUND, SWARM_OTHER, SWARM_NO_MANAGER, SWARM_QUORUM, SWARM_LOCKED,
+                    SWARM_PORTS, CLUSTER_FILE, STACK -> swarm(code);
             case TIMEOUT -> new Advice("A deadline passed.",
                     "Look whether the machine is up with \"{program} status {machine}\", then try again.");
             case CANCELLED -> new Advice("The work was interrupted.",
@@ -127,6 +129,31 @@ public final class AdviceCatalogue {
                             + "authority's has expired, add --client-certs.");
             default -> new Advice("A step of provisioning failed on the host.",
                     "Mend what the host reports, then \"{program} provision {machine}\".");
+        };
+    }
+
+    private static Advice swarm(ErrorCode code) {
+        return switch (code) {
+            case SWARM_NOT_FOUND -> new Advice("A swarm or a node of one is not there, or the machine is in none.",
+                    "\"{program} swarm ls\" lists the swarms of your machines; \"{program} swarm init {machine}\" begins "
+                            + "one.");
+            case SWARM_OTHER -> new Advice("The machine is in another swarm already.",
+                    "Take it out first with \"{program} swarm leave {machine}\".");
+            case SWARM_NO_MANAGER -> new Advice("No manager of the swarm answers, or those that do have no leader.",
+                    "Start the managers: \"{program} ls\" shows which are down.");
+            case SWARM_QUORUM -> new Advice("The swarm would lose, or has lost, the majority of its managers.",
+                    "Bring managers back or promote others first; --force does it nevertheless.");
+            case SWARM_LOCKED -> new Advice("The swarm's managers are locked and the key is not known here.",
+                    "Give the key to \"{program} swarm unlock {machine}\" on its standard input.");
+            case SWARM_PORTS -> new Advice("Machines that are to form a swarm cannot reach one another.",
+                    "Open the port named above between the machines, or choose addresses with "
+                            + "--swarm-advertise-addr.");
+            case CLUSTER_FILE -> new Advice("The cluster file has an error, or the cluster is not known here.",
+                    "Correct the file at the line named above; docs/cluster-file.md describes every key.");
+            case STACK -> new Advice("A stack could not be deployed, or its services do not come up.",
+                    "Mend what the service reports and deploy it again; \"{program} stack ps\" shows the tasks.");
+            default -> new Advice("The engine refused a request.",
+                    "What the engine says is above; \"{program} ssh {machine} docker info\" shows its state.");
         };
     }
 }

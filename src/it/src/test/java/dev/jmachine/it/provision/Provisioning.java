@@ -7,7 +7,7 @@ import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.engine.EngineClient;
 import dev.jmachine.it.host.DebianHost;
 import dev.jmachine.provision.HostFacts;
-import dev.jmachine.provision.ProgressSink;
+import dev.jmachine.spi.ProgressSink;
 import dev.jmachine.provision.ProvisionRequest;
 import dev.jmachine.provision.Provisioner;
 import dev.jmachine.ssh.KnownHosts;

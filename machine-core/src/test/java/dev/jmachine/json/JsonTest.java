@@ -1,4 +1,4 @@
-package dev.jmachine.store;
+package dev.jmachine.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,7 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"docker-machine-none.json", "docker-machine-amazonec2.json"})
     void whatDockerMachineWroteIsWrittenBackByteForByte(String resource) throws IOException {
-        byte[] text = JsonTest.class.getResourceAsStream(resource).readAllBytes();
+        byte[] text = JsonTest.class.getResourceAsStream("/dev/jmachine/store/" + resource).readAllBytes();
 
         assertThat(json.write(json.read(text))).isEqualTo(new String(text, StandardCharsets.UTF_8));
     }

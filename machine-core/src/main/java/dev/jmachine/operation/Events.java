@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.operation;
 
 import dev.jmachine.api.MachineEvent;
 import dev.jmachine.api.MachineException;
@@ -8,61 +8,83 @@ import java.time.Instant;
 import java.util.List;
 
 /** Tells the listener what happens to one machine during one operation. For one thread at a time. */
-final class Events {
+public final class Events {
     private final MachineListener listener;
     private final Clock clock;
     private final String machine;
+    private final String driver;
     private MachineEvent.Step current;
 
-    Events(MachineListener listener, Clock clock, String machine) {
+    /**
+     * Create the teller of one operation.
+     *
+     * @param machine the machine's name
+     * @param driver its driver's name, or null when it is not known
+     */
+    public Events(MachineListener listener, Clock clock, String machine, String driver) {
         this.listener = listener;
         this.clock = clock;
         this.machine = machine;
+        this.driver = driver;
     }
 
-    void operationStarted(String operation, List<MachineEvent.Step> steps) {
+    /** Return a failure that says where it happened. */
+    MachineException placed(MachineException failure) {
+        return failure.at(machine, currentStep(), driver);
+    }
+
+    /** Tell that an operation has begun. */
+    public void operationStarted(String operation, List<MachineEvent.Step> steps) {
         deliver(new MachineEvent.OperationStarted(machine, now(), operation, steps));
     }
 
-    void operationFinished(String operation) {
+    /** Tell that it has succeeded. */
+    public void operationFinished(String operation) {
         deliver(new MachineEvent.OperationFinished(machine, now(), operation));
     }
 
-    void operationFailed(String operation, MachineException failure) {
+    /** Tell that it has failed. */
+    public void operationFailed(String operation, MachineException failure) {
         deliver(new MachineEvent.OperationFailed(machine, now(), operation, failure));
     }
 
-    void stepStarted(MachineEvent.Step step) {
+    /** Tell that a step has begun. */
+    public void stepStarted(MachineEvent.Step step) {
         current = step;
         deliver(new MachineEvent.StepStarted(machine, now(), step));
     }
 
-    void stepSkipped(MachineEvent.Step step) {
+    /** Tell that a step was done already. */
+    public void stepSkipped(MachineEvent.Step step) {
         deliver(new MachineEvent.StepSkipped(machine, now(), step));
     }
 
-    void stepFinished() {
+    /** Tell that the step that runs has been done. */
+    public void stepFinished() {
         deliver(new MachineEvent.StepFinished(machine, now(), current));
         current = null;
     }
 
-    void stepFailed(MachineException failure) {
+    /** Tell that the step that runs has failed. */
+    public void stepFailed(MachineException failure) {
         deliver(new MachineEvent.StepFailed(machine, now(), current, failure));
         current = null;
     }
 
     /** Return the id of the step that runs, or null. */
-    String currentStep() {
+    public String currentStep() {
         return current == null ? null : current.id();
     }
 
-    void progress(String message, long done, long total) {
+    /** Tell how far the step that runs has come; {@code total} is 0 when it is not known. */
+    public void progress(String message, long done, long total) {
         if (current != null) {
             deliver(new MachineEvent.StepProgressed(machine, now(), current, message, done, total));
         }
     }
 
-    void notice(String message) {
+    /** Tell the user something, such as a choice that was made for them. */
+    public void notice(String message) {
         deliver(new MachineEvent.Notice(machine, now(), message));
     }
 

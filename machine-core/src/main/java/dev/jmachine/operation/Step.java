@@ -1,9 +1,13 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.operation;
 
 import dev.jmachine.api.MachineEvent;
 
-/** One idempotent step of an operation. Implementations are stateless. */
-interface Step {
+/**
+ * One idempotent step of an operation. Implementations are stateless.
+ *
+ * @param <S> what it works on
+ */
+public interface Step<S> {
 
     /** Return the step's stable id, such as {@code engine-install}. */
     String id();
@@ -12,12 +16,12 @@ interface Step {
     String title();
 
     /** Return whether there is nothing to do. */
-    default boolean done(Session session) {
+    default boolean done(S subject) {
         return false;
     }
 
     /** Do the step; what an earlier attempt has done already is kept. */
-    void run(Session session);
+    void run(S subject);
 
     /** Return the step as events tell it. */
     default MachineEvent.Step event() {

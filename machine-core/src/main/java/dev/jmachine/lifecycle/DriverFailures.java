@@ -2,12 +2,13 @@ package dev.jmachine.lifecycle;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.operation.Failures;
 import dev.jmachine.spi.FailureKind;
 
-/** Turns what went wrong into a {@link MachineException}. */
-final class Failures {
+/** Turns what a driver failed with into a {@link MachineException}. */
+final class DriverFailures {
 
-    private Failures() {
+    private DriverFailures() {
     }
 
     /** Return the failure of an action that the driver does not offer. */
@@ -17,7 +18,7 @@ final class Failures {
     }
 
     /** Return the failure itself when it is one of ours, else one made from the driver's verdict. */
-    static MachineException ofDriver(String activity, RuntimeException failure, FailureKind kind) {
+    static MachineException of(String activity, RuntimeException failure, FailureKind kind) {
         if (failure instanceof MachineException known) {
             return known;
         }
@@ -27,18 +28,6 @@ final class Failures {
             case AUTHENTICATION -> ErrorCode.AUTHENTICATION;
             case ALREADY_EXISTS, TRANSIENT, OTHER -> ErrorCode.PROVIDER;
         };
-        return new MachineException(code, activity, sentence(failure), failure);
-    }
-
-    /** Return any failure as one of ours. */
-    static MachineException of(String activity, RuntimeException failure) {
-        return failure instanceof MachineException known
-                ? known
-                : new MachineException(ErrorCode.INTERNAL, activity, sentence(failure), failure);
-    }
-
-    private static String sentence(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getName() : message;
+        return new MachineException(code, activity, Failures.sentence(failure), failure);
     }
 }

@@ -1,6 +1,6 @@
-package dev.jmachine.provision;
+package dev.jmachine.spi;
 
-/** Takes what provisioning has to tell the user. Called on the thread that provisions. */
+/** Takes what a step has to tell the user while it runs. Called on the thread that works. */
 public interface ProgressSink {
 
     /** Tell what is being done now. */

@@ -1,4 +1,4 @@
-package dev.jmachine.store;
+package dev.jmachine.json;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -41,20 +41,36 @@ public final class Json {
      */
     public Map<String, Object> read(byte[] text) throws IOException {
         try (JsonParser parser = factory.createParser(text)) {
-            return onlyObject(parser);
+            return only(parser, JsonToken.START_OBJECT, "object", Json::object);
         }
     }
 
-    private static Map<String, Object> onlyObject(JsonParser parser) throws IOException {
+    /**
+     * Read a text that is one JSON array; otherwise as {@link #read}.
+     *
+     * @throws IOException if it is anything else
+     */
+    public List<Object> readArray(byte[] text) throws IOException {
+        try (JsonParser parser = factory.createParser(text)) {
+            return only(parser, JsonToken.START_ARRAY, "array", Json::array);
+        }
+    }
+
+    /** Reads what a parser stands at the beginning of. */
+    private interface Reading<T> {
+        T from(JsonParser parser) throws IOException;
+    }
+
+    private static <T> T only(JsonParser parser, JsonToken start, String kind, Reading<T> reading) throws IOException {
         try {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is not a JSON object");
+            if (parser.nextToken() != start) {
+                throw new IOException("it is not a JSON " + kind);
             }
-            Map<String, Object> object = object(parser);
+            T whole = reading.from(parser);
             if (parser.nextToken() != null) {
-                throw new IOException("something follows the JSON object");
+                throw new IOException("something follows the JSON " + kind);
             }
-            return object;
+            return whole;
         } catch (JacksonException e) {
             // Not passed on as the cause: its message quotes the text, which may hold a secret.
             JsonLocation place = parser.currentLocation();

@@ -1,4 +1,4 @@
-package dev.jmachine.store;
+package dev.jmachine.json;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +43,16 @@ public record JsonObject(Map<String, Object> values) {
     }
 
     /** Return the objects in a list, or none. */
-    List<JsonObject> objects(String key) {
+    public List<JsonObject> objects(String key) {
+        return values.get(key) instanceof List<?> list ? objects(list) : List.of();
+    }
+
+    /** Return the objects in a list as {@link Json} reads it. */
+    public static List<JsonObject> objects(List<?> list) {
         List<JsonObject> objects = new ArrayList<>();
-        if (values.get(key) instanceof List<?> list) {
-            for (Object element : list) {
-                if (element instanceof Map<?, ?> object) {
-                    objects.add(of(object));
-                }
+        for (Object element : list) {
+            if (element instanceof Map<?, ?> object) {
+                objects.add(of(object));
             }
         }
         return objects;
