@@ -28,6 +28,7 @@ class CloudGuestIT {
         try {
             machine.driver().create();
             Ssh ssh = new Ssh(machine);
+            ssh.awaitLogin();
             assertThat(ssh.output("hostname; id -un; sudo id -u")).isEqualTo("cloudy\ndocker\n0\n");
             assertThat(ssh.output("ip -4 -brief address")).contains("10.91.0.15/24")
                     .contains(machine.driver().network().peerAddress().orElseThrow() + "/16");
@@ -37,6 +38,7 @@ class CloudGuestIT {
             machine.driver().stop();
             assertThat(machine.driver().status()).isEqualTo(MachineState.STOPPED);
             machine.driver().start();
+            ssh.awaitLogin();
             assertThat(ssh.output("hostname")).isEqualTo("cloudy\n");
         } finally {
             machine.driver().remove();

@@ -2,6 +2,7 @@ package dev.jmachine.driver.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jmachine.api.Deadline;
 import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.driver.qemu.program.Command;
 import java.io.IOException;
@@ -14,12 +15,21 @@ import java.util.List;
 
 /** Runs commands in a guest with OpenSSH's client, which knows the host key that was handed over, and no other. */
 final class Ssh {
+    private static final Duration LOGIN_INTERVAL = Duration.ofSeconds(6);
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private final TestContext context;
 
     Ssh(TestContext context) {
         this.context = context;
+    }
+
+    /**
+     * Wait until the guest lets its user in: at a first boot its server may be up a moment before the user and the key
+     * are in place. OpenSSH from 9.8 on shuts out who fails more often than every five seconds.
+     */
+    void awaitLogin() {
+        Deadline.after(TIMEOUT).await("the login", LOGIN_INTERVAL, () -> run("true").exitStatus() == 0);
     }
 
     /** Run a command that must succeed, and return its output. */
