@@ -171,8 +171,10 @@ class LauncherIT {
     @Test
     void ctrlCEndsACommandThatWaits() throws Exception {
         // Nobody answers there: the command waits for its host.
-        Process process = jmachine.start(List.of(Distribution.LAUNCHER.toString(), "create", "-d", "generic",
-                "--generic-ip-address", "192.0.2.1", "silent"), folder.resolve("out"), folder.resolve("err"));
+        // A test run in the background of a shell has SIGINT ignored, and children inherit that.
+        Process process = jmachine.start(List.of("env", "--default-signal=INT", Distribution.LAUNCHER.toString(),
+                "create", "-d", "generic", "--generic-ip-address", "192.0.2.1", "silent"),
+                folder.resolve("out"), folder.resolve("err"));
         awaitText(folder.resolve("out"), "Waiting for SSH");
 
         jmachine.execute(List.of("kill", "-INT", Long.toString(process.pid())));
