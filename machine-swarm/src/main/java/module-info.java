@@ -8,6 +8,7 @@ module dev.jmachine.swarm {
     requires org.snakeyaml.engine;
 
     exports dev.jmachine.swarm.cluster;
+    exports dev.jmachine.swarm.cluster.file;
     exports dev.jmachine.swarm.mode;
     exports dev.jmachine.swarm.stack;
 }
