@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 /** Whole-process measurements of the command line; run with bench/run. */
 public final class Bench {
+    private static final String WHOLE = "whole command";
     private static final int WARM_UPS = 2;
     private static final Path OURS = Path.of("jmachine").toAbsolutePath();
     private static final Path TIME = Path.of("/usr/bin/time");
@@ -45,6 +46,7 @@ public final class Bench {
                 case "startup" -> bench.startup();
                 case "ls" -> bench.ls();
                 case "create" -> bench.create();
+                case "guests" -> bench.guests();
                 default -> throw new IllegalArgumentException("no benchmark " + each);
             }
         }
@@ -98,7 +100,8 @@ public final class Bench {
         for (int run = 0; run < Math.min(runs, 5); run++) {
             Map<String, String> host = properties(output(List.of(fixture.toString(), "up", "bench", "13", "engine")));
             try (Store store = new Store()) {
-                split(store, host).forEach((step, time) ->
+                split(store, "-d", "generic", "--generic-ip-address", host.get("address"),
+                        "--generic-ssh-key", host.get("key"), "bench").forEach((step, time) ->
                         steps.computeIfAbsent(step, key -> new ArrayList<>()).add(time));
                 if (run == 0) {
                     header("commands on that machine");
@@ -116,10 +119,32 @@ public final class Bench {
         System.out.println();
     }
 
-    private Map<String, Long> split(Store store, Map<String, String> host) throws Exception {
+    /** Virtual machines, one alone and three side by side; the image is made before where there is none. */
+    private void guests() throws Exception {
+        Map<String, List<Long>> alone = new LinkedHashMap<>();
+        List<Long> together = new ArrayList<>();
+        try (Store store = new Store()) {
+            store.shareImages();
+            for (int run = 0; run < Math.min(runs, 3); run++) {
+                split(store, "-d", "qemu", "one").forEach((step, time) ->
+                        alone.computeIfAbsent(step, key -> new ArrayList<>()).add(time));
+                output(store, List.of(OURS.toString(), "rm", "-y", "one"));
+                together.add(split(store, "-d", "qemu", "a", "b", "c").get(WHOLE));
+                output(store, List.of(OURS.toString(), "rm", "-y", "a", "b", "c"));
+            }
+            store.unlinkImages();
+        }
+        System.out.println("create -d qemu, by step (ms, median)");
+        alone.forEach((step, times) -> System.out.printf("  %-18s %6d%n", step, median(times)));
+        System.out.printf("  %-18s %6d, %.2f times one%n%n", "three side by side", median(together),
+                median(together) / (double) median(alone.get(WHOLE)));
+    }
+
+    private static Map<String, Long> split(Store store, String... creation) throws Exception {
         long begin = System.nanoTime();
-        String events = output(store, List.of(OURS.toString(), "create", "--events", "jsonl", "-d", "generic",
-                "--generic-ip-address", host.get("address"), "--generic-ssh-key", host.get("key"), "bench"));
+        List<String> command = new ArrayList<>(List.of(OURS.toString(), "create", "--events", "jsonl"));
+        command.addAll(List.of(creation));
+        String events = output(store, command);
         Map<String, Long> split = new LinkedHashMap<>();
         Map<String, Instant> started = new TreeMap<>();
         Pattern event = Pattern.compile("\"type\":\"step(Started|Finished)\"");
@@ -135,7 +160,7 @@ public final class Bench {
                 }
             }
         }
-        split.put("whole command", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        split.put(WHOLE, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
         return split;
     }
 
@@ -267,6 +292,18 @@ public final class Bench {
                 output(this, List.of(program.toString(), "create", "-d", "none", "--url", "tcp://127.0.0.1:1",
                         "none" + number));
             }
+        }
+
+        /** Use the images of the user's own store. */
+        void shareImages() throws IOException {
+            Path images = Path.of(System.getProperty("user.home"), ".docker/machine/cache/qemu");
+            Files.createSymbolicLink(Files.createDirectory(folder.resolve("cache")).resolve("qemu"),
+                    Files.createDirectories(images));
+            output(List.of(OURS.toString(), "image", "build", "--with-engine"));
+        }
+
+        void unlinkImages() throws IOException {
+            Files.delete(folder.resolve("cache/qemu"));
         }
 
         Process start(List<String> command, ProcessBuilder.Redirect output) throws IOException {
