@@ -6,20 +6,19 @@ import dev.jmachine.api.Machines;
 import dev.jmachine.api.MachinesBuilder;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.InterruptedByUser;
+import dev.jmachine.cli.command.Invocation;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.ArgumentParser;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandWords;
 import dev.jmachine.cli.option.Flag;
 import dev.jmachine.cli.option.GlobalFlags;
-import dev.jmachine.cli.option.Suggestion;
 import dev.jmachine.cli.option.UsageException;
 import dev.jmachine.cli.output.Console;
 import dev.jmachine.cli.output.ErrorReport;
 import dev.jmachine.cli.output.Failure;
 import dev.jmachine.cli.output.Failures;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Runs one command line, and turns what fails into texts and an exit status. */
@@ -77,26 +76,26 @@ final class Dispatcher {
     }
 
     private int run(Session session, CommandWords words) {
-        String name = words.command().isEmpty() ? "help" : words.command();
-        Optional<Command> command = CommandIndex.find(name);
-        if (command.isEmpty()) {
-            throw new UsageException(program.name() + ": '" + name + "' is not a " + program.name() + " command. See '"
-                    + program.path() + " --help'." + Suggestion.of(name, CommandIndex.NAMES)
-                            .map(other -> " Did you mean '" + other + "'?").orElse(""));
-        }
-        if (wantsHelp(words.words(), command.get().description().rawWords())) {
-            console.out().print(HelpCommand.of(session, name, words.words()));
+        Invocation call = invocation(words.command().isEmpty() ? "help" : words.command(), words.words());
+        if (wantsHelp(call.words(), call.command().description().rawWords())) {
+            console.out().print(HelpCommand.of(session, call));
             return 0;
         }
-        return run(session, command.get(), words.words());
+        return run(session, call);
     }
 
-    private int run(Session session, Command command, List<String> words) {
+    private Invocation invocation(String name, List<String> words) {
+        Command command = CommandIndex.find(name).orElseThrow(
+                () -> Invocation.unknown(program.name(), name, program.path(), CommandIndex.NAMES));
+        return Invocation.of(command, words, program.name());
+    }
+
+    private int run(Session session, Invocation call) {
         try {
-            return command.run(session, arguments(session, command, words));
+            return call.command().run(session, arguments(session, call.command(), call.words()));
         } catch (UsageException e) {
             if (e.helpWanted()) {
-                console.out().print(HelpCommand.of(session, command.description().name(), words));
+                console.out().print(HelpCommand.of(session, call));
                 console.out().flush();
             }
             throw e;

@@ -1,6 +1,8 @@
 package dev.jmachine.cli;
 
 import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.CommandFamily;
+import dev.jmachine.cli.command.Invocation;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.ArgumentParser;
 import dev.jmachine.cli.option.Arguments;
@@ -10,29 +12,54 @@ import dev.jmachine.cli.option.GlobalFlags;
 import dev.jmachine.cli.option.UsageException;
 import dev.jmachine.cli.output.Table;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code help}. */
 final class HelpCommand implements Command {
 
     @Override
     public CommandDescription description() {
-        return CommandDescription.of("help", "[COMMAND]", "Shows a list of commands or help for one command");
+        return CommandDescription.of("help", "[COMMAND...]", "Shows a list of commands or help for one command");
     }
 
     @Override
     public int run(Session session, Arguments arguments) {
         session.console().out().print(arguments.words().isEmpty() ? overview(session.program().name())
-                : of(session, arguments.words().get(0), List.of()));
+                : of(session, invocation(session, arguments.words())));
         return 0;
     }
 
+    private static Invocation invocation(Session session, List<String> words) {
+        Command command = CommandIndex.find(words.get(0))
+                .orElseThrow(() -> new UsageException("No help topic for '" + words.get(0) + "'"));
+        return Invocation.of(command, words.subList(1, words.size()), session.program().name());
+    }
+
     /** Return the help of one command. */
-    static String of(Session session, String name, List<String> words) {
-        Command command = CommandIndex.find(name)
-                .orElseThrow(() -> new UsageException("No help topic for '" + name + "'"));
-        List<Flag> flags = command.flags(session, words);
-        String help = new ArgumentParser(command.description(), flags, session.environment()).help();
-        return help.replaceFirst("(?m)^Usage: ", "Usage: " + session.program().name() + " ");
+    static String of(Session session, Invocation call) {
+        String program = session.program().name();
+        if (call.command() instanceof CommandFamily family) {
+            return ofFamily(program, family);
+        }
+        CommandDescription description = call.command().description();
+        List<Flag> flags = call.command().flags(session, call.words());
+        return new ArgumentParser(description, flags, session.environment()).help()
+                .replaceFirst("(?m)^Usage: ", "Usage: " + program + " ");
+    }
+
+    private static String ofFamily(String program, CommandFamily family) {
+        String name = program + " " + family.description().name();
+        return "Usage: " + name + " COMMAND [arg...]\n\n" + family.description().summary() + "\n"
+                + commands(name, family.members(), family::member);
+    }
+
+    /** Return the list of commands that ends an overview. */
+    private static String commands(String before, List<String> names, Function<String, Command> finder) {
+        StringBuilder table = new StringBuilder();
+        names.forEach(name -> table.append("  ").append(name).append('\t')
+                .append(finder.apply(name).description().summary()).append('\n'));
+        return "\nCommands:\n" + Table.align(table.toString()) + "\nRun '" + before
+                + " COMMAND --help' for more information on a command.\n";
     }
 
     private static String overview(String program) {
@@ -45,13 +72,8 @@ final class HelpCommand implements Command {
                     .append(" [$").append(flag.environment()).append("]\n");
         }
         table.append("  -h, --help\tshow help\n  -v, --version\tprint the version\n");
-        text.append(Table.align(table.toString())).append("\nCommands:\n");
-        StringBuilder commands = new StringBuilder();
-        for (String name : CommandIndex.NAMES) {
-            commands.append("  ").append(name).append('\t')
-                    .append(CommandIndex.find(name).orElseThrow().description().summary()).append('\n');
-        }
-        return text.append(Table.align(commands.toString())).append("\nRun '").append(program)
-                .append(" COMMAND --help' for more information on a command.\n").toString();
+        return text.append(Table.align(table.toString()))
+                .append(commands(program, CommandIndex.NAMES, name -> CommandIndex.find(name).orElseThrow()))
+                .toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.jmachine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.CommandFamily;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,20 @@ class DispatcherTest {
             assertThat(run.status()).isZero();
             assertThat(run.line("help " + name).out()).startsWith("Usage: jmachine " + name);
         });
+    }
+
+    @Test
+    void everyMemberOfAFamilyIsThereUnderItsNameAndHasHelp() {
+        machines.images = new FakeImages();
+        assertThat(CommandIndex.NAMES.stream().map(name -> CommandIndex.find(name).orElseThrow())
+                .filter(CommandFamily.class::isInstance).map(CommandFamily.class::cast)).isNotEmpty()
+                .allSatisfy(family -> assertThat(family.members()).allSatisfy(member -> {
+                    String name = family.description().name() + " " + member;
+                    assertThat(family.member(member).description().name()).isEqualTo(name);
+                    assertThat(family.member(member).description().summary()).isNotBlank();
+                    assertThat(run.line(name + " --help").out()).startsWith("Usage: jmachine " + name);
+                    assertThat(run.line("help " + name).out()).startsWith("Usage: jmachine " + name);
+                }));
     }
 
     @Test

@@ -36,7 +36,7 @@ class ImageCommandTest {
     @Test
     void flagsOfBuildAreUnknownElsewhere() {
         assertThat(run.line("image ls --with-engine").status()).isEqualTo(1);
-        assertThat(run.line("image --help").out()).contains("--with-engine");
+        assertThat(run.line("image build --help").out()).contains("--with-engine");
     }
 
     @Test
@@ -54,6 +54,24 @@ class ImageCommandTest {
     @Test
     void anActionMustBeNamed() {
         assertThat(run.line("image").err()).isEqualTo("Error: Expected build, ls or rm\n");
+        assertThat(run.out()).startsWith("Usage: jmachine image COMMAND [arg...]\n").contains("  build   Make an image");
         assertThat(run.line("image rm").err()).contains("image names");
+        assertThat(run.line("image --json").err()).isEqualTo("flag provided but not defined: -json\n");
+    }
+
+    @Test
+    void anUnknownActionIsAnErrorWithTheNearestName() {
+        assertThat(run.line("image buil").err()).isEqualTo("jmachine image: 'buil' is not a jmachine image command. "
+                + "See 'jmachine image --help'. Did you mean 'build'?\n");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.line("help image buil").status()).isEqualTo(1);
+    }
+
+    @Test
+    void eachActionHasItsOwnVariables() {
+        run.line("image build");
+
+        assertThat(run.with("MACHINE_IMAGE_LS_JSON", "1").line("image ls").out()).contains("\"images\"");
+        assertThat(run.line("image ls --help").out()).contains("[$MACHINE_IMAGE_LS_JSON]");
     }
 }

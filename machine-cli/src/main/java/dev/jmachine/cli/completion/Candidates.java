@@ -5,7 +5,9 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineImage;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.CommandFamily;
 import dev.jmachine.cli.command.DriverFlags;
+import dev.jmachine.cli.command.Invocation;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.CommandWords;
 import dev.jmachine.cli.option.Flag;
@@ -29,10 +31,11 @@ final class Candidates {
     }
 
     List<String> of(CommandWords line, List<String> before, String current) {
-        Optional<Command> command = finder.apply(line.command());
+        Optional<Invocation> call = finder.apply(line.command())
+                .map(command -> Invocation.of(command, line.words(), session.program().name()));
         String previous = before.isEmpty() ? "" : before.get(before.size() - 1);
         List<Flag> flags = new ArrayList<>(GlobalFlags.ALL);
-        command.ifPresent(found -> flags.addAll(0, flags(found, line.words())));
+        call.ifPresent(found -> flags.addAll(0, flags(found.command(), found.words())));
         Optional<Flag> valued = flags.stream()
                 .filter(flag -> flag.takesValue() && previous.startsWith("-")
                         && flag.isNamed(previous.replaceFirst("^-{1,2}", ""))).findFirst();
@@ -42,7 +45,7 @@ final class Candidates {
         if (current.startsWith("-")) {
             return flags.stream().map(flag -> "--" + flag.name()).toList();
         }
-        return line.command().isEmpty() ? commands : words(line.command(), line.words());
+        return line.command().isEmpty() ? commands : call.map(this::words).orElse(List.of());
     }
 
     /** Return a command's flags; without those of a driver that cannot be loaded. */
@@ -66,14 +69,18 @@ final class Candidates {
         };
     }
 
-    private List<String> words(String command, List<String> given) {
-        return switch (command) {
+    private List<String> words(Invocation call) {
+        if (call.command() instanceof CommandFamily family) {
+            return family.members();
+        }
+        List<String> given = call.words();
+        return switch (call.command().description().name()) {
             case "help" -> commands;
             case "completion" -> CompletionCommand.SHELLS;
             case "drivers" -> session.machines().driverNames();
-            case "image" -> imageWords(given);
+            case "image rm" -> images(given);
             case "scp", "mount" -> machines().stream().map(name -> name + ":").toList();
-            case "create", "ls", "active" -> List.of();
+            case "create", "ls", "active", "image build", "image ls" -> List.of();
             case "ssh" -> given.isEmpty() ? machines() : List.of();
             default -> machines();
         };
@@ -83,10 +90,7 @@ final class Candidates {
         return session.machines().list().stream().map(Machine::name).toList();
     }
 
-    private List<String> imageWords(List<String> given) {
-        if (!given.contains("rm")) {
-            return List.of("build", "ls", "rm");
-        }
+    private List<String> images(List<String> given) {
         return session.machines().images(DriverFlags.driver(session, given)).list().stream()
                 .map(MachineImage::name).toList();
     }

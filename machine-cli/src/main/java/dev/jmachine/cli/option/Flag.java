@@ -64,11 +64,12 @@ public record Flag(String name, String shortName, Kind kind, String environment,
 
     /**
      * Return this flag with an environment variable: its own, or the one that every flag of a command has, such as
-     * {@code MACHINE_LS_TIMEOUT}.
+     * {@code MACHINE_LS_TIMEOUT} or {@code MACHINE_IMAGE_LS_JSON}.
      */
     public Flag of(String command) {
         return environment.isEmpty()
-                ? from(("MACHINE_" + command + "_" + name).replace('-', '_').toUpperCase(Locale.ROOT)) : this;
+                ? from(("MACHINE_" + command + "_" + name).replace('-', '_').replace(' ', '_')
+                        .toUpperCase(Locale.ROOT)) : this;
     }
 
     /** Return whether the flag takes a value. */

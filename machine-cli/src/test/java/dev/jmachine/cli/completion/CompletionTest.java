@@ -44,6 +44,13 @@ class CompletionTest {
     }
 
     @Test
+    void commandsOfAFamilyAreOfferedAfterItsName() {
+        assertThat(complete("image", "")).containsExactly("build", "ls", "rm");
+        assertThat(complete("image", "ls", "--j")).containsExactly("--json");
+        assertThat(complete("image", "nosuch", "")).isEmpty();
+    }
+
+    @Test
     void flagsAndTheirValuesAreOffered() {
         assertThat(complete("ls", "--f")).containsExactly("--filter", "--format");
         assertThat(complete("ls", "--filter", "state=S")).containsExactly("state=Saved", "state=Stopped",
