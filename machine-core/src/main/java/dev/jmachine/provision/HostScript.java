@@ -4,6 +4,7 @@ import dev.jmachine.api.CommandResult;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.ssh.RootShell;
 import dev.jmachine.ssh.ShellQuoting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,10 +21,6 @@ import java.util.stream.Collectors;
  * as standard input, so nothing of it is in an argument list, where every user of the host could read it.
  */
 final class HostScript {
-    /** Becomes root where the user is not; understood by whatever shell the user logs in with. */
-    static final String COMMAND =
-            "sh -c 'if [ \"$(id -u)\" = 0 ]; then exec sh -s; else exec sudo -n sh -s; fi'";
-
     private final String entry;
     private final List<String> files;
     private final StringBuilder parameters = new StringBuilder();
@@ -76,7 +73,7 @@ final class HostScript {
      *     without one
      */
     HostReport run(RemoteShell shell, String activity, Duration timeout) {
-        CommandResult result = shell.run(COMMAND, text(), timeout);
+        CommandResult result = shell.run(RootShell.SCRIPT, text(), timeout);
         HostReport report = HostReport.parse(result.output());
         if (report.has("failure")) {
             throw new MachineException(ErrorCode.valueOf(report.value("failure")), activity, problem(report));

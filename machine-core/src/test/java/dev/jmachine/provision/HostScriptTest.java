@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.jmachine.api.CommandResult;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.ssh.RootShell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class HostScriptTest {
     void aTextThatIsCutOffDoesNothing() {
         String text = new HostScript(host.layout(), "apply", "common.sh", "systemd.sh", "apply.sh").text();
         for (int length = 100; length < text.length() - "apply < /dev/null\n".length(); length += 500) {
-            host.run(HostScript.COMMAND, text.substring(0, length), TIMEOUT);
+            host.run(RootShell.SCRIPT, text.substring(0, length), TIMEOUT);
         }
 
         assertThat(host.takeCalls()).isEmpty();
