@@ -9,6 +9,10 @@ import java.nio.file.Path;
  */
 public final class ImageLoader {
 
+    /** Create a loader. */
+    public ImageLoader() {
+    }
+
     /**
      * Put an image onto a machine, unless it is there already, by the digest of its configuration.
      *
