@@ -299,11 +299,14 @@ class ChangeCommandsTest {
     }
 
     @Test
-    void upgradeSaysThatItIsNotOfferedYet() {
+    void upgradeRunsForAllWithTheVersionThatIsWanted() {
         machines.add("a");
+        machines.add("b");
 
-        assertThat(run.line("upgrade a").status()).isEqualTo(1);
-        assertThat(run.err()).startsWith("Error upgrading: this is not offered yet\n").contains("[UNSUPPORTED]");
+        assertThat(run.line("upgrade a b").status()).isZero();
+        assertThat(run.line("upgrade --engine-version 26.1 a").status()).isZero();
+
+        assertThat(machines.log()).contains("upgrade a ", "upgrade b ", "upgrade a 26.1");
     }
 
     @Test

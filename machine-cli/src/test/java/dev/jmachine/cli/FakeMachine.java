@@ -187,6 +187,11 @@ public final class FakeMachine implements Machine {
     }
 
     @Override
+    public void upgradeEngine(String version) {
+        store.log("upgrade " + name() + " " + version);
+    }
+
+    @Override
     public void regenerateCertificates(boolean client) {
         store.log("regenerate " + name() + " " + client);
     }

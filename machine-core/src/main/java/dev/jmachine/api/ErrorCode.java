@@ -58,6 +58,8 @@ public enum ErrorCode {
     OS_UNSUPPORTED,
     /** Docker Engine could not be installed. */
     ENGINE_INSTALL_FAILED,
+    /** Docker Engine could not be upgraded; it runs as it did. */
+    ENGINE_UPGRADE_FAILED,
     /** The installed engine does not know one of the settings asked for. */
     ENGINE_SETTING_UNKNOWN,
     /** Docker Engine does not start. */

@@ -118,6 +118,16 @@ public interface Machine {
     void configureEngine(EngineSpec engine);
 
     /**
+     * Upgrade the engine by the package in which it was installed on the host, keep its settings, and ask it over TLS.
+     * Nothing is restarted where nothing newer is to be had. A notice says from which version to which.
+     *
+     * @param version the version wanted, such as {@code 26.1}; empty for the newest
+     * @throws MachineException with {@link ErrorCode#ENGINE_UPGRADE_FAILED} if that cannot be done; the engine is left in
+     *     its old version
+     */
+    void upgradeEngine(String version);
+
+    /**
      * Make new certificates for the engine and put them in place.
      *
      * @param client also renew the certificate authority and client certificate where missing or expired

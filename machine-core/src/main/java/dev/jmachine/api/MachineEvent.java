@@ -32,7 +32,7 @@ public sealed interface MachineEvent {
      * An operation has begun.
      *
      * @param operation {@code create}, {@code start}, {@code stop}, {@code kill}, {@code restart}, {@code remove},
-     *     {@code provision} or {@code regenerate-certs}
+     *     {@code provision}, {@code upgrade} or {@code regenerate-certs}
      * @param steps all steps that it may take, in order
      */
     record OperationStarted(String machine, Instant time, String operation, List<Step> steps)

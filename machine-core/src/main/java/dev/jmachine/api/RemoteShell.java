@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * One open SSH connection to a machine, over which any number of commands and copies may run, also side by side.
@@ -33,6 +34,23 @@ public interface RemoteShell extends AutoCloseable {
      * @return its status and output, whatever the status
      */
     CommandResult run(String command, String input, Duration timeout);
+
+    /**
+     * Run a command with text as its standard input, and hand over its output while it runs.
+     *
+     * <p>An implementation that does not override this hands it over at the end.
+     *
+     * @param command the command line, such as {@code sh -s}
+     * @param input the text sent as standard input
+     * @param timeout how long it may take
+     * @param lines takes each line of standard output as soon as it has come, on any thread, while the caller waits
+     * @return its status and output, whatever the status
+     */
+    default CommandResult run(String command, String input, Duration timeout, Consumer<String> lines) {
+        CommandResult result = run(command, input, timeout);
+        result.output().lines().forEach(lines);
+        return result;
+    }
 
     /**
      * Run a command with streams of the caller's, until it ends. It may take for ever; interrupt the thread to end it.

@@ -28,6 +28,12 @@ final class Operations {
     private Operations() {
     }
 
+    /** Return what brings a newer engine, or the one of a version. */
+    static Operation<Session> upgrade(String version) {
+        return new Operation<>("upgrade", List.of(new SshStep(), new DetectStep(), new UpgradeEngineStep(version),
+                new SecureEngineStep(false), new VerifyEngineStep()));
+    }
+
     /** Return what is done to a new machine. */
     static Operation<Session> create(MachineSpec spec) {
         List<Step<Session>> steps = new ArrayList<>(List.of(new CheckStep(), new CreateStep(), new SshStep(),

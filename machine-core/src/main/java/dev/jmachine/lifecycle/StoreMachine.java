@@ -151,6 +151,11 @@ final class StoreMachine implements Machine {
     }
 
     @Override
+    public void upgradeEngine(String version) {
+        change(Operations.upgrade(version), StoreMachine::requireSsh);
+    }
+
+    @Override
     public void regenerateCertificates(boolean client) {
         if (client) {
             ClientCertificates.renew(environment);

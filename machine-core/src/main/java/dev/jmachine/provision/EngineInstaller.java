@@ -35,11 +35,11 @@ final class EngineInstaller {
         }
         tell(install, facts);
         HostScript script = new HostScript(layout, "install", "common.sh", facts.family().packageScript(),
-                "detect.sh", "install.sh")
+                "versions.sh", "detect.sh", "install.sh")
                 .set("mode", install.mode().name().toLowerCase(Locale.ROOT))
-                .set("version", checkedVersion(engine.version()));
+                .set("version", checkedVersion(engine.version(), ACTIVITY));
         setSource(script, install);
-        HostReport report = script.run(shell, ACTIVITY, TIMEOUT);
+        HostReport report = script.run(shell, ACTIVITY, TIMEOUT, sink);
         report.lines("notice").forEach(sink::notice);
         return new HostFacts(report);
     }
@@ -53,9 +53,10 @@ final class EngineInstaller {
         }
     }
 
-    private static String checkedVersion(String version) {
+    /** Return a version; refuse what cannot be one. */
+    static String checkedVersion(String version, String activity) {
         if (!version.matches("[A-Za-z0-9.:+~_-]*")) {
-            throw new MachineException(ErrorCode.INVALID_ARGUMENT, ACTIVITY,
+            throw new MachineException(ErrorCode.INVALID_ARGUMENT, activity,
                     "\"" + version + "\" is no version of an engine.");
         }
         return version;

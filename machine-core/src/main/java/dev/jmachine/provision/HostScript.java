@@ -4,6 +4,7 @@ import dev.jmachine.api.CommandResult;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.spi.ProgressSink;
 import dev.jmachine.ssh.RootShell;
 import dev.jmachine.ssh.ShellQuoting;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  * as standard input, so nothing of it is in an argument list, where every user of the host could read it.
  */
 final class HostScript {
+    private static final String PROGRESS = "progress|";
+
     private final String entry;
     private final List<String> files;
     private final StringBuilder parameters = new StringBuilder();
@@ -73,7 +76,19 @@ final class HostScript {
      *     without one
      */
     HostReport run(RemoteShell shell, String activity, Duration timeout) {
-        CommandResult result = shell.run(RootShell.SCRIPT, text(), timeout);
+        return report(shell.run(RootShell.SCRIPT, text(), timeout), activity);
+    }
+
+    /** Run the script, and tell what it says meanwhile of how far it has come; otherwise as above. */
+    HostReport run(RemoteShell shell, String activity, Duration timeout, ProgressSink sink) {
+        return report(shell.run(RootShell.SCRIPT, text(), timeout, line -> {
+            if (line.startsWith(PROGRESS)) {
+                sink.progress(redact(line.substring(PROGRESS.length())));
+            }
+        }), activity);
+    }
+
+    private HostReport report(CommandResult result, String activity) {
         HostReport report = HostReport.parse(result.output());
         if (report.has("failure")) {
             throw new MachineException(ErrorCode.valueOf(report.value("failure")), activity, problem(report));

@@ -1,6 +1,7 @@
 package dev.jmachine.provision;
 
 import dev.jmachine.api.EngineSpec;
+import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoteShell;
 import dev.jmachine.spi.ProgressSink;
@@ -65,6 +66,26 @@ public final class Provisioner {
                     + engine.version() + " was asked for.");
         }
         return facts;
+    }
+
+    /**
+     * Upgrade the engine that is there, by the package that it came in, and restart it. Its settings are kept. Where
+     * nothing newer is to be had, nothing is restarted; a notice says which version there was and is. Should the new
+     * engine not start, the old one is put back.
+     *
+     * @param facts what {@link #detect()} found
+     * @param version the version wanted, as for an installation; empty for the newest
+     * @return the facts as they are now
+     * @throws MachineException with {@code ENGINE_UPGRADE_FAILED} when there is no engine, when its package is held or
+     *     it is of none, when the version is older or not to be had, or when the package tool fails, whose last lines it
+     *     holds then
+     */
+    public HostFacts upgradeEngine(HostFacts facts, String version) {
+        if (facts.engineVersion().isEmpty()) {
+            throw new MachineException(ErrorCode.ENGINE_UPGRADE_FAILED, "Upgrading Docker Engine",
+                    "The host has no Docker Engine.");
+        }
+        return new EngineUpgrade(layout, facts, sink).run(shell, version);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** One SSH connection with many channels; made by {@link SshConnector}. Thread-safe. */
 final class SshShell implements RemoteShell {
@@ -32,8 +33,16 @@ final class SshShell implements RemoteShell {
 
     @Override
     public CommandResult run(String command, String input, Duration timeout) {
+        return run(command, input, timeout, new ByteArrayOutputStream());
+    }
+
+    @Override
+    public CommandResult run(String command, String input, Duration timeout, Consumer<String> lines) {
+        return run(command, input, timeout, new LineOutput(lines));
+    }
+
+    private CommandResult run(String command, String input, Duration timeout, ByteArrayOutputStream output) {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int status = call("Running a command on " + endpoint)
                 .run(timeout, () -> new RemoteCommand(connection, command).run(in, output, errors));

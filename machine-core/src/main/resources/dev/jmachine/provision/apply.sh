@@ -182,14 +182,6 @@ $(checksum "$certificates/server-key.pem")"
 
 # ---- containers that run ----
 
-# Each container that runs has a shim, which outlives the engine. The engine itself cannot be asked: it may be down,
-# and the host may have no client.
-containers_run() {
-    grep -ls '^containerd-shim' "$root"/proc/[0-9]*/comm | while read -r shim; do
-        tr '\0' ' ' < "${shim%comm}cmdline" | grep -e '-namespace moby '
-    done 2> /dev/null | grep -q .
-}
-
 # Live-restore lets containers outlive a restart. An engine that runs takes it up without one, when it is told to read
 # its configuration again. No node of a swarm can have it: there, the swarm itself starts what a restart ends.
 hold_containers() {

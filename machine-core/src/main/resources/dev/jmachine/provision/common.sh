@@ -56,9 +56,36 @@ begin_work() {
     rm -rf "$work"
     mkdir "$work"
     : > "$log"
-    trap 'on_exit; rm -rf "$work"; rmdir "$state" 2> /dev/null || :' EXIT
+    trap 'unfollow; on_exit; rm -rf "$work"; rmdir "$state" 2> /dev/null || :' EXIT
 }
 on_exit() { :; }
+
+# Tells now and then what was logged last, from a process of its own: a reader that has gone away ends only that one.
+# It must neither keep the lock nor, by its sleep, the connection.
+follower=
+follow() {
+    while sleep 1 > /dev/null 2>&1 && kill -0 $$ 2> /dev/null; do
+        # shellcheck disable=SC2012
+        newest=$(ls -t "$log" "$work/step" 2> /dev/null | head -n 1)
+        [ -z "$newest" ] || line=$(tail -n 5 "$newest" | tr '\r' '\n' | grep . | tail -n 1 | cut -c 1-120) || :
+        [ "${line:=}" = "${told:=}" ] || printf 'progress|%s\n' "$line"
+        told=$line
+    done 2> /dev/null 9>&- &
+    follower=$!
+}
+
+unfollow() {
+    [ -z "$follower" ] || { kill "$follower" && wait "$follower"; } 2> /dev/null || :
+    follower=
+}
+
+# Each container that runs has a shim, which outlives the engine. The engine itself cannot be asked: it may be down,
+# and the host may have no client.
+containers_run() {
+    grep -ls '^containerd-shim' "$root"/proc/[0-9]*/comm | while read -r shim; do
+        tr '\0' ' ' < "${shim%comm}cmdline" | grep -e '-namespace moby '
+    done 2> /dev/null | grep -q .
+}
 
 # An earlier attempt whose connection broke may still be at work: wait for its end, which the kernel tells by the lock.
 take_turn() {

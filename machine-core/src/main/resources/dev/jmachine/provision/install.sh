@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# Installs Docker Engine. Needs common.sh, the file of the package family, and detect.sh, whose answer follows at once.
+# Installs Docker Engine. Needs common.sh, the file of the package family, versions.sh, and detect.sh, whose answer
+# follows at once.
 #
 # Parameters, beside those of common.sh:
 #   mode      auto, script, package or url
@@ -12,12 +13,14 @@
 install() {
     begin_work
     : "${work:?}" "${log:?}"
+    follow
     : > "$state/installing" # as long as this is there, a program that is there may be half installed
     package_repair || fail ENGINE_INSTALL_FAILED "The package system is in disorder and could not be repaired." "$log"
     "install_by_$mode"
     command -v dockerd > /dev/null ||
         fail ENGINE_INSTALL_FAILED "The installation reported success, but brought no engine (dockerd)." "$log"
     rm -f "$state/installing"
+    unfollow
     detect
     tell_notices
 }
@@ -45,28 +48,12 @@ install_by_script() {
 install_by_url() { install_by_script; }
 
 install_by_package() {
-    package_refresh
+    package_refresh || :
+    package=$(package_of_engine)
     package_version=
-    [ -z "$version" ] || choose_version
-    package_install "$package_version" ||
-        fail ENGINE_INSTALL_FAILED "The package $(package_of_engine) could not be installed." "$log"
-}
-
-# ---- versions ----
-
-# The wanted version is found at the beginning of a package's version, and ends there at the end of a number.
-choose_version() {
-    offered=$(package_versions "$(package_of_engine)")
-    for candidate in $offered; do
-        case ${candidate#*:} in
-            "$version" | "$version"[!0-9]*) package_version=$candidate && return ;;
-        esac
-    done
-    if [ -z "$offered" ]; then
-        fail ENGINE_INSTALL_FAILED "The package $(package_of_engine) is not to be had." "$log"
-    fi
-    fail ENGINE_INSTALL_FAILED "Version $version of $(package_of_engine) is not to be had here. To be had: \
-$(echo "$offered" | paste -s -d ' ' -)."
+    [ -z "$version" ] || choose_version ENGINE_INSTALL_FAILED
+    package_install "$package" "$package_version" ||
+        fail ENGINE_INSTALL_FAILED "The package $package could not be installed." "$log"
 }
 
 # ---- the script ----
@@ -88,7 +75,7 @@ fetcher() { command -v curl || command -v wget; }
 # fetch_script SECONDS
 fetch_script() {
     if ! fetcher > /dev/null; then
-        package_refresh
+        package_refresh || :
         package_install_fetcher || return 1
     fi
     if command -v curl > /dev/null; then

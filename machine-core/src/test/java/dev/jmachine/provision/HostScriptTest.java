@@ -117,7 +117,9 @@ class HostScriptTest {
     @EnumSource
     void eachFamilysPackageFunctionsAreAllThere(OsFamily family) {
         HostReport report = new HostScript(host.layout(), "all_there() { for name in package_repair package_refresh"
-                + " package_versions package_install package_of_engine package_install_fetcher; do"
+                + " package_versions package_install package_of_engine package_install_fetcher package_owner"
+                + " package_installed package_newer package_candidate package_hold package_fetch package_upgrade"
+                + " package_program package_keep package_back; do"
                 + " command -v $name > /dev/null || fact missing $name; done; fact done yes; }; all_there",
                 "common.sh", family.packageScript()).run(host, "Trying", TIMEOUT);
 

@@ -7,15 +7,20 @@ import java.util.List;
 /** Keeps what provisioning tells. */
 final class RecordingSink implements ProgressSink {
     private final List<String> notices = new ArrayList<>();
+    private final List<String> progress = new ArrayList<>();
 
     @Override
     public void progress(String message) {
-        // What is being done is not looked at here.
+        progress.add(message);
     }
 
     @Override
     public void notice(String message) {
         notices.add(message);
+    }
+
+    List<String> progress() {
+        return progress;
     }
 
     List<String> notices() {

@@ -26,8 +26,8 @@ public final class AdviceCatalogue {
                     STORE_IO -> store(code);
             case IMAGE, PROVIDER, PROVIDER_NOT_FOUND, QUOTA, AUTHENTICATION, PORT_IN_USE -> provider(code);
             case SSH_UNREACHABLE, SSH_AUTHENTICATION, HOST_KEY_CHANGED, SSH_FAILED, NO_ROOT -> connection(code);
-            case OS_UNSUPPORTED, ENGINE_INSTALL_FAILED, ENGINE_SETTING_UNKNOWN, ENGINE_NOT_STARTED,
-                    ENGINE_UNREACHABLE, TLS, PROVISIONING_FAILED -> engine(code);
+            case OS_UNSUPPORTED, ENGINE_INSTALL_FAILED, ENGINE_UPGRADE_FAILED, ENGINE_SETTING_UNKNOWN,
+                    ENGINE_NOT_STARTED, ENGINE_UNREACHABLE, TLS, PROVISIONING_FAILED -> engine(code);
             case ENGINE_REFUSED, SWARM_NOT_FOUND, SWARM_OTHER, SWARM_NO_MANAGER, SWARM_QUORUM, SWARM_LOCKED,
                     SWARM_PORTS, CLUSTER_FILE, STACK -> swarm(code);
             case TIMEOUT -> new Advice("A deadline passed.",
@@ -117,6 +117,8 @@ public final class AdviceCatalogue {
             case ENGINE_INSTALL_FAILED -> new Advice("Docker Engine could not be installed.",
                     "Choose another way with --engine-install package|script|URL, or install it yourself and use "
                             + "none.");
+            case ENGINE_UPGRADE_FAILED -> new Advice("Docker Engine could not be upgraded and is as it was.",
+                    "Mend what the host reports, then run the same command again.");
             case ENGINE_SETTING_UNKNOWN -> new Advice("The installed engine does not know a setting asked for.",
                     "Leave the setting out, or install another engine version with --engine-version.");
             case ENGINE_NOT_STARTED -> new Advice("Docker Engine does not start.",

@@ -1,28 +1,28 @@
 package dev.jmachine.cli.command.machine;
 
-import dev.jmachine.api.ErrorCode;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.MachineNames;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
-import dev.jmachine.cli.output.Failure;
+import dev.jmachine.cli.option.Flag;
 
-/** {@code upgrade}: known, for docker-machine has it, but not offered yet. */
+/** {@code upgrade}. */
 public final class UpgradeCommand implements Command {
 
     @Override
     public CommandDescription description() {
-        return CommandDescription.of("upgrade", "[NAME...]",
-                        "Upgrade a machine to the latest version of Docker (not offered yet)")
-                .details("Not offered yet: use the package manager of the host over \"ssh\".");
+        return CommandDescription.of("upgrade", "[NAME...]", "Upgrade a machine to the latest version of Docker",
+                        Flag.text("engine-version", "Upgrade to this version instead, such as 26.1"))
+                .details("Argument(s) are one or more machine names. The engine is upgraded by the package in which it "
+                        + "was installed, and restarted only when there is a newer one.");
     }
 
     @Override
     public int run(Session session, Arguments arguments) {
-        MachineNames.several(session, arguments);
-        throw Failure.of("Error upgrading: this is not offered yet", ErrorCode.UNSUPPORTED,
-                "Upgrade the engine with the package manager of the host, over \"" + session.program().name()
-                        + " ssh\"; nothing was changed.");
+        String version = arguments.text("engine-version");
+        new MachineWork(session, version.isEmpty() ? "upgrade" : "upgrade --engine-version " + version)
+                .run(MachineNames.several(session, arguments), machine -> machine.upgradeEngine(version));
+        return 0;
     }
 }
