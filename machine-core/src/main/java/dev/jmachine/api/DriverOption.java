@@ -2,6 +2,7 @@ package dev.jmachine.api;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One option of a driver, which the command line shows as a flag.
@@ -60,6 +61,38 @@ public record DriverOption(
     /** Return a text option whose value is a secret. */
     public static DriverOption secret(String name, String environment, String help) {
         return new DriverOption(name, Type.TEXT, environment, "", help, true);
+    }
+
+    /**
+     * Check values that are given for it.
+     *
+     * @throws MachineException with {@link ErrorCode#INVALID_ARGUMENT} if one has not the option's form, or several are
+     *     given for an option that takes one
+     */
+    public void requireValid(List<String> given) {
+        if (given.size() != 1 && type != Type.LIST) {
+            throw invalid("It takes one value, not " + given.size() + ".");
+        }
+        given.forEach(this::requireValid);
+    }
+
+    private void requireValid(String value) {
+        switch (type) {
+            case NUMBER -> require(value.matches("-?\\d{1,9}"), "\"" + value + "\" is not a whole number.");
+            case FLAG -> require(Set.of("true", "false").contains(value),
+                    "\"" + value + "\" is neither true nor false.");
+            case TEXT, LIST -> require(value.indexOf('\0') < 0, "The value holds a zero byte.");
+        }
+    }
+
+    private void require(boolean valid, String otherwise) {
+        if (!valid) {
+            throw invalid(otherwise);
+        }
+    }
+
+    private MachineException invalid(String problem) {
+        return new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + name, problem);
     }
 
     /** Return the values that hold when none is given. */

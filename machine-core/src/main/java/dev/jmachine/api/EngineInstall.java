@@ -1,5 +1,6 @@
 package dev.jmachine.api;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -33,6 +34,27 @@ public record EngineInstall(Mode mode, String url, String checksum) {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(checksum, "checksum");
+    }
+
+    /**
+     * Read an install as users write it: {@code auto}, {@code script}, {@code package}, {@code none}, or the URL of a
+     * script, with {@code ,sha256:HEX} after it or not.
+     *
+     * @throws MachineException with {@link ErrorCode#INVALID_ARGUMENT} if it is none of these
+     */
+    public static EngineInstall parse(String text) {
+        for (Mode mode : Mode.values()) {
+            if (mode != Mode.URL && mode.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return of(mode);
+            }
+        }
+        int comma = text.lastIndexOf(",sha256:");
+        String url = comma < 0 ? text : text.substring(0, comma);
+        if (!url.matches("https?://.+")) {
+            throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading how the engine is to be installed",
+                    "\"" + text + "\" is none of auto, script, package, none, or a URL with or without ,sha256:HEX.");
+        }
+        return fromUrl(url, comma < 0 ? "" : text.substring(comma + 1));
     }
 
     /**

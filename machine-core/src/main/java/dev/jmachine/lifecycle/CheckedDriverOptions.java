@@ -8,7 +8,6 @@ import dev.jmachine.spi.DriverOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A driver's option values, checked against its options. Immutable. */
 final class CheckedDriverOptions implements DriverOptions {
@@ -38,30 +37,7 @@ final class CheckedDriverOptions implements DriverOptions {
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> invalid(name, "The driver \"" + driver + "\" has no such option."));
-        if (given.size() != 1 && option.type() != DriverOption.Type.LIST) {
-            throw invalid(name, "It takes one value, not " + given.size() + ".");
-        }
-        given.forEach(value -> checkValue(option, value));
-    }
-
-    private static void checkValue(DriverOption option, String value) {
-        switch (option.type()) {
-            case NUMBER -> {
-                if (!value.matches("-?\\d{1,9}")) {
-                    throw invalid(option.name(), "\"" + value + "\" is not a whole number.");
-                }
-            }
-            case FLAG -> {
-                if (!Set.of("true", "false").contains(value)) {
-                    throw invalid(option.name(), "\"" + value + "\" is neither true nor false.");
-                }
-            }
-            case TEXT, LIST -> {
-                if (!option.secret() && value.indexOf('\0') >= 0) {
-                    throw invalid(option.name(), "The value holds a zero byte.");
-                }
-            }
-        }
+        option.requireValid(given);
     }
 
     private static MachineException invalid(String option, String problem) {

@@ -1,6 +1,6 @@
 package dev.jmachine.cli.command;
 
-import dev.jmachine.cli.option.Suggestion;
+import dev.jmachine.api.Suggestion;
 import dev.jmachine.cli.option.UsageException;
 import java.util.Collection;
 import java.util.List;

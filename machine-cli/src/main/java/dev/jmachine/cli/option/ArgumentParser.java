@@ -1,5 +1,6 @@
 package dev.jmachine.cli.option;
 
+import dev.jmachine.api.Suggestion;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,7 +10,6 @@ import dev.jmachine.cli.option.Flag;
 import dev.jmachine.cli.option.UsageException;
 import dev.jmachine.cli.output.Failure;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads what kind of machine the flags of {@code create} ask for. */
 final class SpecificationReader {
@@ -83,24 +82,13 @@ final class SpecificationReader {
     }
 
     private EngineInstall install() {
-        if (arguments.given("engine-install-url") && !arguments.given("engine-install")) {
-            return fromUrl(arguments.text("engine-install-url"));
-        }
-        String value = arguments.text("engine-install");
-        return switch (value) {
-            case "auto", "script", "package", "none" ->
-                    EngineInstall.of(EngineInstall.Mode.valueOf(value.toUpperCase(Locale.ROOT)));
-            default -> fromUrl(value);
-        };
-    }
-
-    private static EngineInstall fromUrl(String value) {
-        int comma = value.lastIndexOf(",sha256:");
-        String url = comma < 0 ? value : value.substring(0, comma);
-        if (!url.matches("https?://.+")) {
+        boolean byUrl = arguments.given("engine-install-url") && !arguments.given("engine-install");
+        String value = arguments.text(byUrl ? "engine-install-url" : "engine-install");
+        try {
+            return EngineInstall.parse(value);
+        } catch (MachineException e) {
             throw new UsageException("invalid value \"" + value + "\" for flag -engine-install: auto, script, package, "
                     + "none, or a URL with or without ,sha256:HEX");
         }
-        return EngineInstall.fromUrl(url, comma < 0 ? "" : value.substring(comma + 1));
     }
 }

@@ -1,10 +1,10 @@
-package dev.jmachine.cli.option;
+package dev.jmachine.api;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what the user may have meant. */
+/** Finds which of several names a user may have meant by a misspelt one. */
 public final class Suggestion {
     private static final int FARTHEST = 2;
 
