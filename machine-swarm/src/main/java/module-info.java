@@ -11,4 +11,6 @@ module dev.jmachine.swarm {
     exports dev.jmachine.swarm.cluster.file;
     exports dev.jmachine.swarm.mode;
     exports dev.jmachine.swarm.stack;
+
+    provides dev.jmachine.spi.SwarmEnrolment with dev.jmachine.swarm.mode.StoreSwarmEnrolment;
 }

@@ -1,11 +1,19 @@
 package dev.jmachine.swarm.mode;
 
+import dev.jmachine.api.Machine;
+import dev.jmachine.api.MachineListener;
+import dev.jmachine.api.Machines;
 import dev.jmachine.api.SwarmSpec;
 import dev.jmachine.engine.EngineClient;
+import dev.jmachine.json.JsonObject;
+import dev.jmachine.operation.Step;
+import dev.jmachine.spi.ProgressSink;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One swarm, reached through whichever of its managers in the store answers.
@@ -15,73 +23,117 @@ import java.util.Set;
  * {@code SWARM_LOCKED}, {@code SWARM_QUORUM} when the majority of managers would be lost.
  */
 public final class Swarm {
+    private final Machines machines;
+    private final MachineListener listener;
+    private final String id;
+    private final ManagerApi api;
+    private final Nodes nodes;
 
-    Swarm() {
+    /** Create a handle; asks nobody. */
+    Swarm(Machines machines, MachineListener listener, String id) {
+        this.machines = machines;
+        this.listener = listener;
+        this.id = id;
+        this.api = new ManagerApi(machines, id);
+        this.nodes = new Nodes(machines, api, id);
     }
 
     /** Return the swarm's id. */
     public String id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /** Return the name of a machine that is a manager, answers, and has a leader; the leader itself when it is ours. */
     public String manager() {
-        throw new UnsupportedOperationException();
+        return api.manager().name();
     }
 
     /** Return the API of that manager's engine. */
     public EngineClient engine() {
-        throw new UnsupportedOperationException();
+        return api.engine();
     }
 
     /** Bring a machine into this swarm; the ports between them are checked before. Idempotent. */
     public void join(String machine, SwarmSpec wish) {
-        throw new UnsupportedOperationException();
+        Machine joining = machines.get(machine);
+        operate(joining, "swarm-join", new Joining(this, joining, wish).steps());
     }
 
-    /** Have a machine drain, leave the swarm, and be forgotten by it. A machine that is down is only forgotten. */
+    /**
+     * Have a machine drain, leave the swarm, and be forgotten by it. A machine that is down is only forgotten.
+     *
+     * @param force even when the swarm thereby loses its quorum, ends, or cannot be asked
+     */
     public void leave(String machine, boolean force) {
-        throw new UnsupportedOperationException();
+        Machine leaving = machines.get(machine);
+        operate(leaving, "swarm-leave", new Departure(this, leaving, force).steps());
     }
 
     /** Forget a node that is down, demoting it first, by its id; for nodes that are no machines any more. */
     public void forget(String nodeId, boolean force) {
-        throw new UnsupportedOperationException();
+        nodes.find(nodeId).ifPresent(node -> new NodeOperation(machines, listener).run(
+                node.machine().orElse(node.hostname()), "swarm-forget", List.of(new Work("swarm-forget",
+                        "Having the swarm forget the node", sink -> remove(node, force)))));
     }
 
     /** Give a machine another role; refuses to lose the quorum unless forced. */
     public void role(String machine, SwarmSpec.Role role, boolean force) {
-        throw new UnsupportedOperationException();
+        boolean manager = role == SwarmSpec.Role.MANAGER;
+        work(machine, manager ? "swarm-promote" : "swarm-demote",
+                manager ? "Making the worker a manager" : "Making the manager a worker",
+                (node, sink) -> changeRole(node, role, force));
     }
 
     /** Give a machine another availability; after {@code DRAIN} it waits until no task runs on it. */
     public void availability(String machine, SwarmSpec.Availability availability) {
-        throw new UnsupportedOperationException();
+        switch (availability) {
+            case DRAIN -> work(machine, "swarm-drain", "Draining the node", (node, sink) -> nodes.drain(node.id(), sink));
+            case PAUSE -> work(machine, "swarm-pause", "Pausing the node",
+                    (node, sink) -> nodes.availability(node.id(), availability));
+            default -> work(machine, "swarm-activate", "Activating the node",
+                    (node, sink) -> nodes.availability(node.id(), availability));
+        }
     }
 
     /** Set and remove labels of a machine's node. */
     public void label(String machine, Map<String, String> set, Set<String> remove) {
-        throw new UnsupportedOperationException();
+        work(machine, "swarm-label", "Labelling the node", (node, sink) -> nodes.label(node.id(), set, remove));
     }
 
     /** Return the nodes, managers first, then by natural order of their names. */
     public List<SwarmNode> nodes() {
-        throw new UnsupportedOperationException();
+        return nodes.all();
     }
 
     /** Return how the swarm is. */
     public SwarmStatus status() {
-        throw new UnsupportedOperationException();
+        List<SwarmNode> all = nodes.all();
+        JsonObject swarm = api.swarm();
+        Instant expiry = TrustRoot.expiry(swarm.object("TLSInfo").text("TrustRoot"));
+        boolean autolock = swarm.object("Spec").object("EncryptionConfig").flag("AutoLockManagers");
+        return new SwarmStatus(id, all, autolock, expiry, SwarmHealth.problems(all, expiry, Instant.now()));
     }
 
     /** Return the secrets with which nodes join. */
     public JoinTokens tokens() {
-        throw new UnsupportedOperationException();
+        JsonObject tokens = api.swarm().object("JoinTokens");
+        return new JoinTokens(tokens.text("Worker"), tokens.text("Manager"));
     }
 
     /** Replace the secret with which nodes of a role join. */
     public JoinTokens rotateToken(SwarmSpec.Role role) {
-        throw new UnsupportedOperationException();
+        api.rotate(role == SwarmSpec.Role.MANAGER ? "rotateManagerToken=true" : "rotateWorkerToken=true");
+        return tokens();
+    }
+
+    /**
+     * Change the swarm's specification, such as how many tasks it remembers. Nothing is asked for when it is so already.
+     *
+     * @param change is given the specification as the engine's API has it, to be changed; may be called several times,
+     *     when others change it too
+     */
+    public void configure(Consumer<Map<String, Object>> change) {
+        api.updateSwarm(change);
     }
 
     /** Replace the swarm's own certificate authority, and wait until all nodes have certificates of the new one. */
@@ -112,5 +164,75 @@ public final class Swarm {
     /** Demote and forget managers that are down, and tell which machines they were. */
     public List<String> heal() {
         throw new UnsupportedOperationException();
+    }
+
+    /** Ask a machine first. */
+    void prefer(String machine) {
+        api.prefer(machine);
+    }
+
+    /** Return the API of the managers. */
+    ManagerApi api() {
+        return api;
+    }
+
+    /** Return what can be done to its nodes. */
+    Nodes nodesOf() {
+        return nodes;
+    }
+
+    /** Return the machines that the store remembers to be its managers. */
+    List<Machine> managers() {
+        return ManagerSearch.members(machines, id).stream()
+                .filter(machine -> Membership.of(machine).filter(one -> one.role() == SwarmSpec.Role.MANAGER).isPresent())
+                .toList();
+    }
+
+    /** Return where the managers that can be reached wait for other nodes, the leader first. */
+    List<String> managerAddresses() {
+        return api.get("/nodes").objects().stream().map(node -> node.object("ManagerStatus"))
+                .filter(manager -> manager.text("Reachability").equals("reachable"))
+                .sorted((one, other) -> Boolean.compare(other.flag("Leader"), one.flag("Leader")))
+                .map(manager -> manager.text("Addr")).toList();
+    }
+
+    /** Bring a node that is in the swarm to what is wished of it; labels that are not wished for stay. */
+    void setUp(String node, SwarmSpec wish) {
+        nodes.awaitReady(node);
+        nodes.label(node, wish.labels(), Set.of());
+        changeRole(nodes.find(node).orElseThrow(), wish.role(), false);
+        nodes.availability(node, wish.availability());
+    }
+
+    /** Give a node another role, and remember it. */
+    void changeRole(SwarmNode node, SwarmSpec.Role role, boolean force) {
+        if (node.role() != role) {
+            if (role == SwarmSpec.Role.WORKER && !force) {
+                Quorum.requireWithout(node, nodes.all(), "Making a worker of " + node.machine().orElse(node.hostname()));
+            }
+            nodes.role(node.id(), role);
+        }
+        node.machine().map(machines::get).ifPresent(machine -> new Membership(id, node.id(), role).keep(machine));
+    }
+
+    /** Demote a node that is down and have the swarm forget it. */
+    void remove(SwarmNode node, boolean force) {
+        changeRole(node, SwarmSpec.Role.WORKER, force);
+        nodes.delete(node.id());
+    }
+
+    /** One thing done to a node. */
+    private interface NodeWork {
+        void on(SwarmNode node, ProgressSink sink);
+    }
+
+    private void work(String name, String operation, String title, NodeWork work) {
+        Machine machine = machines.get(name);
+        operate(machine, operation,
+                List.of(new Work(operation, title, sink -> work.on(nodes.of(machine), sink))));
+    }
+
+    private void operate(Machine machine, String operation, List<Step<ProgressSink>> steps) {
+        new NodeOperation(machines, listener).run(machine, operation, steps);
     }
 }

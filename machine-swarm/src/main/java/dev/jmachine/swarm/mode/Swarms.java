@@ -1,11 +1,15 @@
 package dev.jmachine.swarm.mode;
 
-import dev.jmachine.api.Machines;
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.Machine;
+import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineListener;
+import dev.jmachine.api.Machines;
 import dev.jmachine.api.SwarmSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The swarms that the machines of a store are in: where to begin one, and how to reach it.
@@ -35,31 +39,56 @@ public final class Swarms {
     /**
      * Begin a swarm whose first manager is a machine; the same again is no error.
      *
-     * @throws dev.jmachine.api.MachineException with {@link dev.jmachine.api.ErrorCode#SWARM_OTHER} if it is in a swarm
-     *     that others began
+     * @throws MachineException with {@link ErrorCode#SWARM_OTHER} if it is in a swarm that others began
      */
     public Swarm init(String machine, SwarmSpec wish) {
-        throw new UnsupportedOperationException();
+        return init(machine, wish, AddressPools.DEFAULT);
+    }
+
+    /** Begin a swarm whose overlay networks take their subnets from these; otherwise as {@link #init}. */
+    public Swarm init(String machine, SwarmSpec wish, AddressPools pools) {
+        Machine first = machines.get(machine);
+        Beginning beginning = new Beginning(this, first, wish, pools);
+        new NodeOperation(machines, listener).run(first, "swarm-init", beginning.steps());
+        return beginning.swarm();
     }
 
     /**
      * Return the swarm that a machine is, or last was, in; reached through any of its managers in the store, also when
      * that machine itself is down.
      *
-     * @throws dev.jmachine.api.MachineException with {@link dev.jmachine.api.ErrorCode#SWARM_NOT_FOUND}
+     * @throws MachineException with {@link ErrorCode#SWARM_NOT_FOUND}, or as {@link Machines#get} does
      */
     public Swarm of(String machine) {
-        throw new UnsupportedOperationException();
+        Machine member = machines.get(machine);
+        return around(member).orElseThrow(() -> new MachineException(ErrorCode.SWARM_NOT_FOUND,
+                "Looking for the swarm of \"" + machine + "\"", "The machine is in no swarm."));
+    }
+
+    /** Return the swarm around a machine, if there is one. */
+    Optional<Swarm> around(Machine machine) {
+        return new SwarmSearch(machines).around(machine).map(id -> withManager(id, machine.name()));
     }
 
     /** Return the swarm of an id, such as a cluster's record holds; fails as {@link #of} does. */
     public Swarm withId(String id) {
-        throw new UnsupportedOperationException();
+        if (ManagerSearch.members(machines, id).isEmpty()) {
+            throw new MachineException(ErrorCode.SWARM_NOT_FOUND, "Looking for the swarm " + id,
+                    "No machine in the store is in it.");
+        }
+        return new Swarm(machines, listener, id);
+    }
+
+    /** Return a swarm one of whose machines is known. */
+    Swarm withManager(String id, String machine) {
+        Swarm swarm = new Swarm(machines, listener, id);
+        swarm.prefer(machine);
+        return swarm;
     }
 
     /** Ask all machines side by side, each for at most that long, which swarms they are in. */
     public List<SwarmSummary> list(Duration timeout) {
-        throw new UnsupportedOperationException();
+        return new SwarmSearch(machines).all(timeout);
     }
 
     /** Begin a new swarm on a machine from a backup of another's state. */

@@ -1,0 +1,142 @@
+package dev.jmachine.swarm.mode;
+
+import dev.jmachine.api.Deadline;
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.Machine;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.api.Machines;
+import dev.jmachine.api.SwarmSpec;
+import dev.jmachine.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds a machine that is a manager of a swarm, answers, and has a leader. All that may be are asked side by side, so
+ * that one that is dead costs nothing. Thread-safe.
+ */
+final class ManagerSearch {
+    /** How long managers may take to elect a leader; five times what they need on a slow host. */
+    private static final Duration ELECTION = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration AGAIN = Duration.ofSeconds(3);
+
+    private final Machines machines;
+    private final String cluster;
+    private volatile String last = "";
+
+    /** Create a search; asks nobody. */
+    ManagerSearch(Machines machines, String cluster) {
+        this.machines = machines;
+        this.cluster = cluster;
+    }
+
+    /** Try a machine first. */
+    void prefer(String machine) {
+        last = machine;
+    }
+
+    /**
+     * Return such a machine, the leader itself if it is ours. Waits for an election while there can be one.
+     *
+     * @throws MachineException with {@link ErrorCode#SWARM_NO_MANAGER}, {@link ErrorCode#SWARM_QUORUM} or
+     *     {@link ErrorCode#SWARM_LOCKED}
+     */
+    Machine find() {
+        Optional<Machine> known = lastOne();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Deadline deadline = Deadline.after(ELECTION);
+        while (true) {
+            List<Inquiry.Answer<LocalNode>> others = new ArrayList<>();
+            Optional<Machine> found = ask(others);
+            if (found.isPresent()) {
+                Machine best = leader(found.get());
+                last = best.name();
+                return best;
+            }
+            ManagerVerdict verdict = new ManagerVerdict(cluster, others);
+            if (!verdict.mayElect() || deadline.expired()) {
+                throw verdict.failure();
+            }
+            Pause.of(PAUSE, "Looking for a manager of the swarm " + cluster);
+        }
+    }
+
+    private Optional<Machine> lastOne() {
+        String name = last;
+        if (name.isEmpty() || !machines.exists(name)) {
+            return Optional.empty();
+        }
+        try {
+            Machine machine = machines.get(name);
+            return Optional.of(machine).filter(one -> isOurs(LocalNode.of(one, AGAIN)));
+        } catch (MachineException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            return Optional.empty(); // Then all are asked, and what is wrong comes out.
+        }
+    }
+
+    private boolean isOurs(LocalNode node) {
+        return node.inCharge() && node.cluster().equals(cluster);
+    }
+
+    /** Ask until one is found; those that are of no use are told. */
+    private Optional<Machine> ask(List<Inquiry.Answer<LocalNode>> others) {
+        Deadline deadline = Deadline.after(LocalNode.TIMEOUT.plusSeconds(5));
+        try (Inquiry<LocalNode> inquiry =
+                new Inquiry<>(candidates(), machine -> LocalNode.of(machine, LocalNode.TIMEOUT))) {
+            Optional<Inquiry.Answer<LocalNode>> answer = inquiry.next(deadline);
+            while (answer.isPresent()) {
+                if (answer.get().value().filter(this::isOurs).isPresent()) {
+                    return Optional.of(answer.get().machine());
+                }
+                others.add(answer.get());
+                answer = inquiry.next(deadline);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Return the machines that are known to be managers, or else all of the swarm. */
+    private List<Machine> candidates() {
+        List<Machine> members = members(machines, cluster);
+        List<Machine> managers = members.stream()
+                .filter(machine -> Membership.of(machine).map(Membership::role)
+                        .filter(SwarmSpec.Role.MANAGER::equals).isPresent())
+                .toList();
+        return managers.isEmpty() ? members : managers;
+    }
+
+    /** Return the machines that the store remembers to be in a swarm. */
+    static List<Machine> members(Machines machines, String cluster) {
+        return machines.list().stream()
+                .filter(machine -> Membership.of(machine).filter(one -> one.cluster().equals(cluster)).isPresent())
+                .toList();
+    }
+
+    private Machine leader(Machine manager) {
+        List<JsonObject> nodes = LocalNode.engine(manager).get("/nodes", LocalNode.TIMEOUT).objects();
+        String leader = nodes.stream().filter(node -> node.object("ManagerStatus").flag("Leader"))
+                .map(node -> node.text("ID")).findFirst().orElse("");
+        return members(machines, cluster).stream()
+                .filter(machine -> Membership.of(machine).filter(one -> one.node().equals(leader)).isPresent())
+                .filter(machine -> !machine.name().equals(manager.name()) && answers(machine))
+                .findFirst().orElse(manager);
+    }
+
+    private boolean answers(Machine machine) {
+        try {
+            return isOurs(LocalNode.of(machine, AGAIN));
+        } catch (MachineException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            return false; // The one that answers will do.
+        }
+    }
+}
