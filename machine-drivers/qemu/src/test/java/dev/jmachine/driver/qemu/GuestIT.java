@@ -21,8 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Real guests. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(900)
 class GuestIT {
     private static final Duration LONG = Duration.ofSeconds(120);

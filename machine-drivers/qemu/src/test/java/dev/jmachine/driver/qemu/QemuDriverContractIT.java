@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The contract with real guests. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
 class QemuDriverContractIT extends QemuDriverContractTest {
 
