@@ -44,7 +44,7 @@ final class Departure {
                 new Work("swarm-drain", "Draining the node", this::drain),
                 new Work("swarm-demote", "Making the manager a worker", this::demote),
                 new Work("swarm-leave", "Leaving the swarm", sink -> leave()),
-                new Work("swarm-forget", "Having the swarm forget the node", this::forget));
+                new Work("swarm-forget", "Having the swarm forget the node", sink -> forget()));
     }
 
     private void look(ProgressSink sink) {
@@ -91,7 +91,7 @@ final class Departure {
             if (!force) {
                 throw e;
             }
-            sink.notice("It leaves as told. " + e.problem());
+            sink.notice("It leaves all the same. " + e.problem());
             return false;
         }
     }
@@ -129,10 +129,9 @@ final class Departure {
         }
     }
 
-    private void forget(ProgressSink sink) {
+    /** Not until the managers have noticed that the node is down, since it has left or is known to be: that is long. */
+    private void forget() {
         if (node.isPresent() && spared) {
-            sink.progress("Waiting until the node is down");
-            swarm.nodesOf().isDownWithin(node.get().id(), FALL);
             swarm.nodesOf().delete(node.get().id());
         }
         Membership.forget(machine);

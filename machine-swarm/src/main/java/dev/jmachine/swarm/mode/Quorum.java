@@ -51,7 +51,8 @@ record Quorum(long managers, long reachable) {
         Quorum rest = of(nodes).without(node);
         if (rest.managers() == 0) {
             throw new MachineException(ErrorCode.SWARM_QUORUM, activity, "It is the last manager: "
-                    + (nodes.size() == 1 ? "the swarm would end." : "the swarm of " + nodes.size() + " nodes would end."));
+                    + (nodes.size() == 1 ? "without it the swarm ends."
+                            : "without it the swarm of " + nodes.size() + " nodes ends."));
         }
         if (!rest.held()) {
             throw new MachineException(ErrorCode.SWARM_QUORUM, activity, "Of the " + rest.managers()
