@@ -24,6 +24,7 @@ final class ManagerSearch {
 
     private final Machines machines;
     private final String cluster;
+    private volatile String likely = "";
     private volatile String last = "";
 
     /** Create a search; asks nobody. */
@@ -32,9 +33,10 @@ final class ManagerSearch {
         this.cluster = cluster;
     }
 
-    /** Try a machine first. */
+    /** Try a machine first that has just answered as a manager. */
     void prefer(String machine) {
-        last = machine;
+        likely = machine;
+        last = "";
     }
 
     /**
@@ -44,18 +46,20 @@ final class ManagerSearch {
      *     {@link ErrorCode#SWARM_LOCKED}
      */
     Machine find() {
-        Optional<Machine> known = lastOne();
+        Optional<Machine> known = still(last);
         if (known.isPresent()) {
             return known.get();
+        }
+        Optional<Machine> one = still(likely);
+        if (one.isPresent()) {
+            return best(one.get());
         }
         Deadline deadline = Deadline.after(ELECTION);
         while (true) {
             List<Inquiry.Answer<LocalNode>> others = new ArrayList<>();
             Optional<Machine> found = ask(others);
             if (found.isPresent()) {
-                Machine best = leader(found.get());
-                last = best.name();
-                return best;
+                return best(found.get());
             }
             ManagerVerdict verdict = new ManagerVerdict(cluster, others);
             if (!verdict.mayElect() || deadline.expired()) {
@@ -65,20 +69,18 @@ final class ManagerSearch {
         }
     }
 
-    private Optional<Machine> lastOne() {
-        String name = last;
+    private Machine best(Machine manager) {
+        Machine best = leader(manager);
+        last = best.name();
+        return best;
+    }
+
+    /** Return a machine if it still is a manager that answers. */
+    private Optional<Machine> still(String name) {
         if (name.isEmpty() || !machines.exists(name)) {
             return Optional.empty();
         }
-        try {
-            Machine machine = machines.get(name);
-            return Optional.of(machine).filter(one -> isOurs(LocalNode.of(one, AGAIN)));
-        } catch (MachineException e) {
-            if (e.code() == ErrorCode.CANCELLED) {
-                throw e;
-            }
-            return Optional.empty(); // Then all are asked, and what is wrong comes out.
-        }
+        return Optional.of(machines.get(name)).filter(this::answers);
     }
 
     private boolean isOurs(LocalNode node) {
@@ -136,7 +138,7 @@ final class ManagerSearch {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;
             }
-            return false; // The one that answers will do.
+            return false; // Others will do, or what is wrong comes out when all are asked.
         }
     }
 }

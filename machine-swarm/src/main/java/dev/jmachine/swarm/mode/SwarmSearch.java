@@ -12,13 +12,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds out which swarms machines are in. Stateless. */
 final class SwarmSearch {
-    /** An engine that answers later than this is believed what the store remembers of it. */
+    /** Where an engine is later than this, what the store remembers of it is believed. */
     private static final Duration PROMPT = Duration.ofSeconds(5);
+    private static final Duration CONNECT = Duration.ofSeconds(1);
 
     private final Machines machines;
 
@@ -26,40 +29,60 @@ final class SwarmSearch {
         this.machines = machines;
     }
 
-    /** Return the id of the swarm that a machine is, or last was, in. */
-    Optional<String> around(Machine machine) {
+    /**
+     * The swarm that a machine is in.
+     *
+     * @param cluster its id
+     * @param inCharge whether the machine is a manager of it that has a leader
+     */
+    record Found(String cluster, boolean inCharge) {
+    }
+
+    /** Return the swarm that a machine is, or last was, in. */
+    Optional<Found> around(Machine machine) {
         Optional<Membership> remembered = Membership.of(machine);
-        LocalNode node;
+        Optional<LocalNode> answer = ask(machine, remembered);
+        if (answer.isEmpty() || !answer.get().active()) {
+            return cluster(remembered);
+        }
+        LocalNode node = answer.get();
+        if (node.inCharge()) {
+            return Optional.of(new Found(kept(machine, node, node.cluster(), remembered), true));
+        }
+        return remembered.filter(one -> one.node().equals(node.node())).isPresent()
+                ? cluster(remembered)
+                : Optional.of(new Found(throughItsManagers(machine, node, remembered), false));
+    }
+
+    /** Ask an engine; empty when it is not prompt and there is something to go by instead. */
+    private static Optional<LocalNode> ask(Machine machine, Optional<Membership> remembered) {
         try {
-            node = LocalNode.of(machine, remembered.isPresent() ? PROMPT : LocalNode.TIMEOUT);
+            if (remembered.isEmpty()) {
+                return Optional.of(LocalNode.of(machine, LocalNode.TIMEOUT));
+            }
+            return machine.reachable(CONNECT) ? Optional.of(LocalNode.of(machine, PROMPT)) : Optional.empty();
         } catch (MachineException e) {
             if (e.code() == ErrorCode.CANCELLED || remembered.isEmpty()) {
                 throw e;
             }
-            return cluster(remembered);
+            return Optional.empty();
         }
-        if (node.inCharge()) {
-            return Optional.of(kept(machine, node, node.cluster(), remembered));
-        }
-        if (node.inactive() || remembered.filter(one -> one.node().equals(node.node())).isPresent()) {
-            return cluster(remembered);
-        }
-        return node.active() ? throughItsManagers(machine, node, remembered) : cluster(remembered);
     }
 
-    private static Optional<String> cluster(Optional<Membership> remembered) {
-        return remembered.map(Membership::cluster).filter(cluster -> !cluster.isEmpty());
+    private static Optional<Found> cluster(Optional<Membership> remembered) {
+        return remembered.map(Membership::cluster).filter(cluster -> !cluster.isEmpty())
+                .map(cluster -> new Found(cluster, false));
     }
 
     /** A worker knows not the swarm's id but its managers. */
-    private Optional<String> throughItsManagers(Machine worker, LocalNode node, Optional<Membership> remembered) {
+    private String throughItsManagers(Machine worker, LocalNode node, Optional<Membership> remembered) {
         for (Inquiry.Answer<LocalNode> answer : promptAnswers()) {
             Optional<LocalNode> manager = answer.value()
                     .filter(one -> one.inCharge() && node.managers().contains(one.node()));
             if (manager.isPresent()) {
                 String cluster = manager.get().cluster();
                 kept(answer.machine(), manager.get(), cluster, Membership.of(answer.machine()));
-                return Optional.of(kept(worker, node, cluster, remembered));
+                return kept(worker, node, cluster, remembered);
             }
         }
         throw new MachineException(ErrorCode.SWARM_NOT_FOUND, "Looking for the swarm of \"" + worker.name() + "\"",
@@ -91,28 +114,36 @@ final class SwarmSearch {
         Map<String, Groups> swarms = new TreeMap<>();
         answers.stream().sorted(Comparator.comparing(answer -> answer.machine().name(),
                 new NaturalOrder()))
-                .forEach(answer -> answer.value().filter(node -> !node.inactive()).ifPresent(node ->
-                        swarms.computeIfAbsent(clusterOf(answer.machine(), node, clusterOfManager), id -> new Groups())
-                                .add(answer.machine().name(), node.control() || node.locked())));
+                .forEach(answer -> place(answer, clusterOfManager).ifPresent(place -> swarms
+                        .computeIfAbsent(place.cluster(), id -> new Groups()).add(answer.machine().name(), place.role())));
         return swarms.entrySet().stream().map(each -> each.getValue().summary(each.getKey())).toList();
     }
 
-    private static String clusterOf(Machine machine, LocalNode node, Map<String, String> clusterOfManager) {
-        if (node.inCharge()) {
-            return node.cluster();
+    /** Return where a machine says that it is; of one that does not answer, what the store remembers. */
+    private static Optional<Membership> place(Inquiry.Answer<LocalNode> answer, Map<String, String> clusterOfManager) {
+        Optional<Membership> remembered = Membership.of(answer.machine());
+        if (answer.value().isEmpty()) {
+            return remembered.filter(one -> !one.cluster().isEmpty());
         }
-        return node.managers().stream().map(clusterOfManager::get).filter(id -> id != null).findFirst()
-                .or(() -> Membership.of(machine).filter(one -> one.node().equals(node.node()) || node.node().isEmpty())
-                        .map(Membership::cluster))
-                .orElse("");
+        LocalNode node = answer.value().get();
+        if (node.inactive()) {
+            return Optional.empty();
+        }
+        Stream<String> known = Stream.concat(Stream.of(node.node()), node.managers().stream())
+                .map(clusterOfManager::get).filter(Objects::nonNull);
+        String cluster = known.findFirst().or(() -> remembered
+                .filter(one -> one.node().equals(node.node()) || node.node().isEmpty()).map(Membership::cluster)).orElse("");
+        boolean manages = node.control() || node.locked();
+        return Optional.of(new Membership(
+                cluster, node.node(), manages ? SwarmSpec.Role.MANAGER : SwarmSpec.Role.WORKER));
     }
 
     private static final class Groups {
         private final List<String> managers = new ArrayList<>();
         private final List<String> workers = new ArrayList<>();
 
-        void add(String machine, boolean manager) {
-            (manager ? managers : workers).add(machine);
+        void add(String machine, SwarmSpec.Role role) {
+            (role == SwarmSpec.Role.MANAGER ? managers : workers).add(machine);
         }
 
         SwarmSummary summary(String id) {

@@ -67,7 +67,9 @@ public final class Swarms {
 
     /** Return the swarm around a machine, if there is one. */
     Optional<Swarm> around(Machine machine) {
-        return new SwarmSearch(machines).around(machine).map(id -> withManager(id, machine.name()));
+        return new SwarmSearch(machines).around(machine).map(found -> found.inCharge()
+                ? withManager(found.cluster(), machine.name())
+                : new Swarm(machines, listener, found.cluster()));
     }
 
     /** Return the swarm of an id, such as a cluster's record holds; fails as {@link #of} does. */
@@ -79,7 +81,7 @@ public final class Swarms {
         return new Swarm(machines, listener, id);
     }
 
-    /** Return a swarm one of whose machines is known. */
+    /** Return a swarm one of whose managers is known. */
     Swarm withManager(String id, String machine) {
         Swarm swarm = new Swarm(machines, listener, id);
         swarm.prefer(machine);
