@@ -24,6 +24,7 @@ import dev.jmachine.cli.command.show.LsCommand;
 import dev.jmachine.cli.command.show.StatusCommand;
 import dev.jmachine.cli.command.show.UrlCommand;
 import dev.jmachine.cli.command.show.VersionCommand;
+import dev.jmachine.cli.command.swarm.SwarmCommand;
 import dev.jmachine.cli.completion.CompletionCommand;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class CommandIndex {
     /** The names, in the order of the help. */
     static final List<String> NAMES = List.of("active", "completion", "config", "create", "drivers", "env", "help",
             "image", "inspect", "ip", "kill", "ls", "mount", "provision", "regenerate-certs", "restart", "rm", "scp",
-            "ssh", "start", "status", "stop", "upgrade", "url", "version");
+            "ssh", "start", "status", "stop", "swarm", "upgrade", "url", "version");
 
     private CommandIndex() {
     }
@@ -64,6 +65,7 @@ final class CommandIndex {
             case "start" -> new StartCommand();
             case "status" -> new StatusCommand();
             case "stop" -> new StopCommand();
+            case "swarm" -> new SwarmCommand();
             case "upgrade" -> new UpgradeCommand();
             case "url" -> new UrlCommand();
             case "version" -> new VersionCommand();

@@ -2,11 +2,10 @@ package dev.jmachine.cli;
 
 import dev.jmachine.api.BatchException;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.api.Machines;
-import dev.jmachine.api.MachinesBuilder;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.InterruptedByUser;
 import dev.jmachine.cli.command.Invocation;
+import dev.jmachine.cli.command.Opener;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.ArgumentParser;
 import dev.jmachine.cli.option.Arguments;
@@ -19,7 +18,6 @@ import dev.jmachine.cli.output.ErrorReport;
 import dev.jmachine.cli.output.Failure;
 import dev.jmachine.cli.output.Failures;
 import java.util.List;
-import java.util.function.Function;
 
 /** Runs one command line, and turns what fails into texts and an exit status. */
 final class Dispatcher {
@@ -29,16 +27,16 @@ final class Dispatcher {
 
     private final Program program;
     private final Console console;
-    private final Function<MachinesBuilder, Machines> opener;
+    private final Opener opener;
 
     /**
      * Create a dispatcher.
      *
      * @param program how the program was called
      * @param console its streams
-     * @param opener opens the store
+     * @param opener opens the store and what is in it
      */
-    Dispatcher(Program program, Console console, Function<MachinesBuilder, Machines> opener) {
+    Dispatcher(Program program, Console console, Opener opener) {
         this.program = program;
         this.console = console;
         this.opener = opener;

@@ -1,6 +1,5 @@
 package dev.jmachine.cli;
 
-import dev.jmachine.api.MachinesBuilder;
 import dev.jmachine.cli.completion.Completion;
 import dev.jmachine.cli.output.Console;
 import java.util.List;
@@ -27,12 +26,12 @@ public final class Main {
         }
         if (!line.isEmpty() && line.get(0).equals(Completion.COMMAND)) {
             return Completion.run(line.subList(1, line.size()), program, console, CommandIndex.NAMES,
-                    CommandIndex::find, MachinesBuilder::open);
+                    CommandIndex::find, new Library());
         }
         if (line.size() == 2 && line.get(0).equals(Training.COMMAND)) {
             Training.run(program, line.get(1));
             return 0;
         }
-        return new Dispatcher(program, console, MachinesBuilder::open).run(line);
+        return new Dispatcher(program, console, new Library()).run(line);
     }
 }

@@ -1,6 +1,5 @@
 package dev.jmachine.cli;
 
-import dev.jmachine.api.MachinesBuilder;
 import dev.jmachine.cli.output.Console;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +28,7 @@ final class Training {
         environment.put("SHELL", "/bin/sh");
         Console console = new Console(InputStream.nullInputStream(), new PrintStream(OutputStream.nullOutputStream()),
                 new PrintStream(OutputStream.nullOutputStream()), "", environment);
-        Dispatcher dispatcher = new Dispatcher(program, console, MachinesBuilder::open);
+        Dispatcher dispatcher = new Dispatcher(program, console, new Library());
         for (String line : LINES) {
             dispatcher.run(List.of(("--storage-path " + store + " " + line).split(" ")));
         }

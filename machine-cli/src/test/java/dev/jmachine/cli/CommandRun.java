@@ -62,7 +62,7 @@ public final class CommandRun {
         Console console = new Console(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminals, environment);
-        status = new Dispatcher(new Program(program, Optional.empty()), console, machines::open).run(List.of(words));
+        status = new Dispatcher(new Program(program, Optional.empty()), console, machines).run(List.of(words));
         return this;
     }
 

@@ -21,7 +21,7 @@ public final class CompletionRun {
         Console console = new Console(InputStream.nullInputStream(), new PrintStream(out, true, StandardCharsets.UTF_8),
                 System.err, "", Map.of("MACHINE_DRIVER", "fake"));
         Completion.run(List.of(words), new Program("jmachine", Optional.empty()), console, CommandIndex.NAMES,
-                CommandIndex::find, machines::open);
+                CommandIndex::find, machines);
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

@@ -13,6 +13,8 @@ import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.Machines;
 import dev.jmachine.api.MachinesBuilder;
 import dev.jmachine.api.Readiness;
+import dev.jmachine.cli.command.Opener;
+import dev.jmachine.cli.command.SwarmActions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Machines in memory, with the one driver {@code fake}. Remembers what was asked of it. */
-public final class FakeMachines implements Machines {
+public final class FakeMachines implements Machines, Opener {
     private static final List<DriverOption> OPTIONS = List.of(
             DriverOption.text("fake-size", "FAKE_SIZE", "small", "Size"),
             DriverOption.number("fake-memory", "FAKE_MEMORY", 1024, "Memory"),
@@ -37,6 +39,7 @@ public final class FakeMachines implements Machines {
     /** What create throws for a machine of this name. */
     public final Map<String, MachineException> createFailures = new ConcurrentHashMap<>();
     public MachineImages images;
+    public final FakeSwarms swarms = new FakeSwarms();
     public final Path folder;
 
     public FakeMachines(Path folder) {
@@ -44,9 +47,15 @@ public final class FakeMachines implements Machines {
     }
 
     /** Take the settings that the command line opens a store with. */
-    public Machines open(MachinesBuilder given) {
+    @Override
+    public Machines machines(MachinesBuilder given) {
         settings = given;
         return this;
+    }
+
+    @Override
+    public SwarmActions swarms(Machines machines, MachineListener listener) {
+        return swarms;
     }
 
     public MachinesBuilder settings() {

@@ -54,7 +54,8 @@ class ImageCommandTest {
     @Test
     void anActionMustBeNamed() {
         assertThat(run.line("image").err()).isEqualTo("Error: Expected build, ls or rm\n");
-        assertThat(run.out()).startsWith("Usage: jmachine image COMMAND [arg...]\n").contains("  build   Make an image");
+        assertThat(run.out()).startsWith("Usage: jmachine image COMMAND [arg...]\n")
+                .contains("  build   Make an image");
         assertThat(run.line("image rm").err()).contains("image names");
         assertThat(run.line("image --json").err()).isEqualTo("flag provided but not defined: -json\n");
     }

@@ -34,9 +34,14 @@ public final class MachineNames {
      * @throws Failures if some are not in the store; nothing has been done to the others then
      */
     public static List<Machine> several(Session session, Arguments arguments) {
+        return several(session, arguments.words());
+    }
+
+    /** Return the machines of these names, as {@link #several(Session, Arguments)} does. */
+    public static List<Machine> several(Session session, List<String> words) {
         List<Machine> machines = new ArrayList<>();
         List<MachineException> missing = new ArrayList<>();
-        for (String name : namesOrDefault(session, arguments.words()).stream().distinct().toList()) {
+        for (String name : namesOrDefault(session, words).stream().distinct().toList()) {
             try {
                 machines.add(session.machines().get(name));
             } catch (MachineException e) {

@@ -11,7 +11,6 @@ import dev.jmachine.cli.progress.Relay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** One run of the program: its streams, its environment, and the store, opened when it is first asked for. */
 public final class Session implements AutoCloseable {
@@ -19,7 +18,7 @@ public final class Session implements AutoCloseable {
     private final Console console;
     private final List<String> line;
     private final Arguments globals;
-    private final Function<MachinesBuilder, Machines> opener;
+    private final Opener opener;
     private final Relay relay = new Relay();
     private Machines machines;
 
@@ -30,10 +29,10 @@ public final class Session implements AutoCloseable {
      * @param console its streams
      * @param line all words typed after the program's name
      * @param words the same, taken apart
-     * @param opener opens the store
+     * @param opener opens the store and what is in it
      */
     public Session(Program program, Console console, List<String> line, CommandWords words,
-            Function<MachinesBuilder, Machines> opener) {
+            Opener opener) {
         this.program = program;
         this.console = console;
         this.line = List.copyOf(line);
@@ -74,9 +73,14 @@ public final class Session implements AutoCloseable {
     /** Return the machines, opening the store on the first call. */
     public synchronized Machines machines() {
         if (machines == null) {
-            machines = opener.apply(settings());
+            machines = opener.machines(settings());
         }
         return machines;
+    }
+
+    /** Return what can be done to swarms. Commands that do nothing to them do without, for it loads many classes. */
+    public SwarmActions swarms() {
+        return opener.swarms(machines(), relay);
     }
 
     private MachinesBuilder settings() {

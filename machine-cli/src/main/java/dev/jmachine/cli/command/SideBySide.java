@@ -19,10 +19,17 @@ import java.util.function.Consumer;
  */
 public final class SideBySide {
     private final Session session;
+    private final int limit;
 
-    /** Create a runner for a session. */
+    /** Create a runner for a session, as wide as its {@code --parallel} says. */
     public SideBySide(Session session) {
+        this(session, session.globals().number(GlobalFlags.PARALLEL));
+    }
+
+    /** Create a runner for a session that works on at most so many things at a time. */
+    public SideBySide(Session session, int limit) {
         this.session = session;
+        this.limit = limit;
     }
 
     /**
@@ -32,7 +39,7 @@ public final class SideBySide {
      * @throws InterruptedByUser if the user interrupted the work
      */
     public <T> List<RuntimeException> run(List<T> items, Consumer<T> work) {
-        int width = Math.max(1, Math.min(items.size(), session.globals().number(GlobalFlags.PARALLEL)));
+        int width = Math.max(1, Math.min(items.size(), limit));
         ExecutorService pool = Executors.newFixedThreadPool(width, SideBySide::thread);
         try (Interrupts interrupts = Interrupts.install(session.console(), pool::shutdownNow)) {
             List<Future<Object>> running = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.CommandFamily;
 import dev.jmachine.cli.command.DriverFlags;
 import dev.jmachine.cli.command.Invocation;
+import dev.jmachine.cli.command.KnownSwarms;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.CommandWords;
 import dev.jmachine.cli.option.Flag;
@@ -62,6 +63,10 @@ final class Candidates {
             case "driver" -> session.machines().driverNames();
             case "shell" -> List.of("bash", "zsh", "fish", "powershell", "cmd", "tcsh", "emacs");
             case "engine-install" -> List.of("auto", "script", "package", "none");
+            case "availability", "swarm-availability" -> List.of("active", "pause", "drain");
+            case "role" -> List.of("worker", "manager");
+            case "swarm-join" -> machines();
+            case "to", "in" -> swarms();
             case "events" -> List.of("jsonl");
             case "filter" -> Stream.concat(Stream.of("driver=", "name=", "label=", "swarm="),
                     Stream.of(MachineState.values()).map(state -> "state=" + state.displayName())).toList();
@@ -80,7 +85,10 @@ final class Candidates {
             case "drivers" -> session.machines().driverNames();
             case "image rm" -> images(given);
             case "scp", "mount" -> machines().stream().map(name -> name + ":").toList();
-            case "create", "ls", "active", "image build", "image ls" -> List.of();
+            case "create", "ls", "active", "image build", "image ls",
+                    "swarm ls", "swarm forget" -> List.of();
+            case "swarm status", "swarm nodes", "swarm heal", "swarm tokens", "swarm lock", "swarm unlock-key",
+                    "swarm rotate-ca", "swarm backup" -> swarms();
             case "ssh" -> given.isEmpty() ? machines() : List.of();
             default -> machines();
         };
@@ -88,6 +96,12 @@ final class Candidates {
 
     private List<String> machines() {
         return session.machines().list().stream().map(Machine::name).toList();
+    }
+
+    /** Return what a swarm can be named by: any machine, or its cluster. */
+    private List<String> swarms() {
+        return Stream.concat(machines().stream(),
+                KnownSwarms.clusterNames(session.machines().storagePath()).stream()).toList();
     }
 
     private List<String> images(List<String> given) {

@@ -1,10 +1,9 @@
 package dev.jmachine.cli.completion;
 
 import dev.jmachine.api.MachineException;
-import dev.jmachine.api.Machines;
-import dev.jmachine.api.MachinesBuilder;
 import dev.jmachine.cli.Program;
 import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.Opener;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.CommandWords;
 import dev.jmachine.cli.option.UsageException;
@@ -35,7 +34,7 @@ public final class Completion {
      * @return the exit status, always 0
      */
     public static int run(List<String> typed, Program program, Console console, List<String> commands,
-            Function<String, Optional<Command>> finder, Function<MachinesBuilder, Machines> opener) {
+            Function<String, Optional<Command>> finder, Opener opener) {
         List<String> words = joined(typed);
         String current = words.isEmpty() ? "" : words.get(words.size() - 1);
         List<String> before = words.subList(0, Math.max(0, words.size() - 1));

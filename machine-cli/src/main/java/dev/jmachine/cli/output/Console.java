@@ -71,9 +71,33 @@ public record Console(
     public boolean confirm(String question) {
         out.print(question + " (y/n): ");
         out.flush();
+        String answer = readLine();
+        return answer.startsWith("y") || answer.startsWith("Y");
+    }
+
+    /**
+     * Read a secret: from a terminal after a prompt and without showing it, else the first line of standard input.
+     *
+     * @return the secret; empty when there is none
+     */
+    public String secret(String prompt) {
+        if (!inputIsTerminal()) {
+            return readLine().strip();
+        }
+        java.io.Console terminal = System.console();
+        if (terminal != null) {
+            char[] typed = terminal.readPassword("%s: ", prompt);
+            return typed == null ? "" : new String(typed).strip();
+        }
+        err.print(prompt + ": ");
+        err.flush();
+        return readLine().strip();
+    }
+
+    private String readLine() {
         try {
-            String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-            return answer != null && (answer.startsWith("y") || answer.startsWith("Y"));
+            String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+            return line == null ? "" : line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

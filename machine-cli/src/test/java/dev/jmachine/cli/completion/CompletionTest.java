@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jmachine.cli.CommandRun;
 import dev.jmachine.cli.CompletionRun;
 import dev.jmachine.cli.FakeMachines;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,19 @@ class CompletionTest {
         assertThat(complete("image", "")).containsExactly("build", "ls", "rm");
         assertThat(complete("image", "ls", "--j")).containsExactly("--json");
         assertThat(complete("image", "nosuch", "")).isEmpty();
+        assertThat(complete("swarm", "dra")).containsExactly("drain");
+        assertThat(complete("swarm", "drain", "w")).containsExactly("web1");
+        assertThat(complete("swarm", "join", "--availability", "p")).containsExactly("pause");
+        assertThat(complete("swarm", "tokens", "--role", "")).containsExactly("worker", "manager");
+    }
+
+    @Test
+    void clustersAreOfferedWhereASwarmIsNamed() throws IOException {
+        Files.createDirectories(folder.resolve("clusters/demo"));
+        Files.writeString(folder.resolve("clusters/demo/cluster.json"), "{\"SwarmId\":\"s1\"}");
+
+        assertThat(complete("swarm", "status", "")).containsExactly("db1", "web1", "demo");
+        assertThat(complete("swarm", "join", "--to", "d")).containsExactly("db1", "demo");
     }
 
     @Test

@@ -13,19 +13,30 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Does the same to several machines, side by side, showing progress. */
-final class MachineWork {
+/** Does the same to several machines, side by side, showing progress. Thread-safe. */
+public final class MachineWork {
     private final Session session;
     private final String command;
+    private final int width;
 
     /**
      * Create work for a session.
      *
      * @param command the words with which it is gone on with after an interruption, such as {@code start}
      */
-    MachineWork(Session session, String command) {
+    public MachineWork(Session session, String command) {
+        this(session, command, session.globals().number(GlobalFlags.PARALLEL));
+    }
+
+    private MachineWork(Session session, String command, int width) {
         this.session = session;
         this.command = command;
+        this.width = width;
+    }
+
+    /** Return the same work, done to one machine after the other: each is to see what became of those before. */
+    public MachineWork oneByOne() {
+        return new MachineWork(session, command, 1);
     }
 
     /**
@@ -33,7 +44,7 @@ final class MachineWork {
      *
      * @throws Failures if some fail; the others are done
      */
-    void run(List<Machine> machines, Consumer<Machine> work) {
+    public void run(List<Machine> machines, Consumer<Machine> work) {
         List<String> names = machines.stream().map(Machine::name).toList();
         Consumer<String> byName = name -> work.accept(machines.get(names.indexOf(name)));
         List<RuntimeException> failures = attempt(names, byName).stream().filter(Objects::nonNull).toList();
@@ -43,11 +54,11 @@ final class MachineWork {
     }
 
     /** Do something to each of the names, and return why each failed; null in the place of those that succeeded. */
-    List<RuntimeException> attempt(List<String> names, Consumer<String> work) {
+    public List<RuntimeException> attempt(List<String> names, Consumer<String> work) {
         String events = session.globals().text(GlobalFlags.EVENTS);
         try (Progress progress = Progress.choose(session.console(), events, names.size() > 1)) {
             session.relay().to(progress.listener());
-            return new SideBySide(session).run(names, name -> {
+            return new SideBySide(session, width).run(names, name -> {
                 try {
                     work.accept(name);
                 } catch (MachineException e) {
@@ -88,7 +99,7 @@ final class MachineWork {
     }
 
     /** Return whether standard output is for programs that read events. */
-    boolean forPrograms() {
+    public boolean forPrograms() {
         return !session.globals().text(GlobalFlags.EVENTS).isEmpty();
     }
 }

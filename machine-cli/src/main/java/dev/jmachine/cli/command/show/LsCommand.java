@@ -8,6 +8,7 @@ import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
 import dev.jmachine.cli.output.JsonDocument;
+import dev.jmachine.cli.template.RowFormat;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,15 @@ import java.util.Map;
 
 /** {@code ls}. */
 public final class LsCommand implements Command {
+    private static final String FORMAT = "table {{ .Name }}\t{{ .Active }}\t{{ .DriverName}}\t{{ .State }}\t{{ .URL }}"
+            + "\t{{ .Swarm }}\t{{ .DockerVersion }}\t{{ .Error}}";
+    private static final Map<String, String> HEADERS = Map.ofEntries(
+            Map.entry("Name", "NAME"), Map.entry("Active", "ACTIVE"), Map.entry("ActiveHost", "ACTIVE_HOST"),
+            Map.entry("ActiveSwarm", "ACTIVE_SWARM"), Map.entry("DriverName", "DRIVER"), Map.entry("State", "STATE"),
+            Map.entry("URL", "URL"), Map.entry("SwarmOptions", "SWARM_OPTIONS"), Map.entry("Swarm", "SWARM"),
+            Map.entry("EngineOptions", "ENGINE_OPTIONS"), Map.entry("Error", "ERRORS"),
+            Map.entry("CertificateExpires", "CERTIFICATE_EXPIRES"), Map.entry("DockerVersion", "DOCKER"),
+            Map.entry("ResponseTime", "RESPONSE"));
 
     @Override
     public CommandDescription description() {
@@ -36,7 +46,7 @@ public final class LsCommand implements Command {
             machines.forEach(machine -> session.console().out().println(machine.name()));
             return 0;
         }
-        RowFormat format = new RowFormat(arguments.text("format"));
+        RowFormat format = new RowFormat(arguments.text("format"), FORMAT, HEADERS);
         boolean engine = !arguments.on("quiet")
                 && (arguments.on("json") || format.shows("DockerVersion") || format.shows("Error"));
         RowReader reader = new RowReader(session.environment().getOrDefault("DOCKER_HOST", ""), engine);

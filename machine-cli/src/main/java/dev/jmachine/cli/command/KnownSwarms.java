@@ -1,0 +1,88 @@
+package dev.jmachine.cli.command;
+
+import dev.jmachine.api.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The swarms that the store remembers its machines and clusters to be in. Nobody is asked, and none of the classes that
+ * work on swarms is loaded. Immutable.
+ */
+public final class KnownSwarms {
+    private final Map<String, SwarmMembership> memberships = new LinkedHashMap<>();
+    private final Map<String, String> clusters;
+
+    private KnownSwarms(List<Machine> machines, Map<String, String> clusters) {
+        this.clusters = clusters;
+        machines.forEach(machine -> SwarmMembership.of(machine)
+                .ifPresent(membership -> memberships.put(machine.name(), membership)));
+    }
+
+    /** Read what is remembered of machines, and of clusters when any of these machines is in a swarm. */
+    public static KnownSwarms of(Path store, List<Machine> machines) {
+        KnownSwarms alone = new KnownSwarms(machines, Map.of());
+        return alone.memberships.isEmpty() ? alone : new KnownSwarms(machines, clusters(store));
+    }
+
+    /** Return what is remembered of a machine. */
+    public Optional<SwarmMembership> of(String machine) {
+        return Optional.ofNullable(memberships.get(machine));
+    }
+
+    /** Return the ids of the swarms. */
+    public List<String> ids() {
+        return memberships.values().stream().map(SwarmMembership::swarm).distinct().toList();
+    }
+
+    /** Return the first machine of a swarm, a manager where there is one. */
+    public Optional<String> member(String swarm) {
+        return manager(swarm).or(() -> members(swarm).findFirst());
+    }
+
+    /** Return what a swarm is called: as its cluster, else as its first manager; empty when neither is known. */
+    public String name(String swarm) {
+        return clusters.entrySet().stream().filter(cluster -> cluster.getValue().equals(swarm)).map(Map.Entry::getKey)
+                .findFirst().or(() -> manager(swarm)).orElse("");
+    }
+
+    private Optional<String> manager(String swarm) {
+        return members(swarm).filter(name -> memberships.get(name).manager()).findFirst();
+    }
+
+    private Stream<String> members(String swarm) {
+        return memberships.keySet().stream().filter(name -> memberships.get(name).swarm().equals(swarm));
+    }
+
+    /** Return the id of the swarm that a cluster's record holds; empty when there is no such cluster. */
+    public static Optional<String> ofCluster(Path store, String cluster) {
+        // A name is never a path: it may have come from a command line.
+        return Optional.ofNullable(clusters(store).get(cluster));
+    }
+
+    /** Return the names of the clusters of a store. */
+    public static List<String> clusterNames(Path store) {
+        return List.copyOf(clusters(store).keySet());
+    }
+
+    private static Map<String, String> clusters(Path store) {
+        Path folder = store.resolve("clusters");
+        if (!Files.isDirectory(folder)) {
+            return Map.of();
+        }
+        Map<String, String> clusters = new LinkedHashMap<>();
+        try (Stream<Path> found = Files.list(folder)) {
+            found.sorted().forEach(cluster -> SwarmMembership.read(cluster.resolve("cluster.json")).ifPresent(
+                    keys -> clusters.put(cluster.getFileName().toString(), SwarmMembership.text(keys, "SwarmId"))));
+        } catch (IOException e) {
+            // As with a damaged record: what cannot be read here is asked of the engines.
+            return clusters;
+        }
+        return clusters;
+    }
+}
