@@ -114,8 +114,9 @@ pack() {
     for file in $(dpkg-query --control-path "$1"); do
         cp -p "$file" "$tree/DEBIAN/${file##*.}"
     done
+    # What the host's owner has excluded or deleted is left out, and so is /lib where that is a link.
     dpkg-query -L "$1" | while read -r file; do
-        [ ! -e "$file" ] && [ ! -h "$file" ] || printf '.%s\n' "$file"
+        if [ -h "$file" ]; then [ -d "$file" ]; else [ ! -e "$file" ]; fi || printf '.%s\n' "$file"
     done > "$work/contents"
     { tar -c -C / --no-recursion -T "$work/contents" || : > "$work/incomplete"; } 2>> "$log" |
         tar -x -C "$tree" 2>> "$log" && [ ! -e "$work/incomplete" ] &&

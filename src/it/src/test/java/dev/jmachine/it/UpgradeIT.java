@@ -1,0 +1,106 @@
+package dev.jmachine.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jmachine.it.host.DebianHost;
+import dev.jmachine.it.host.DebianHost.Release;
+import dev.jmachine.it.host.GenericMachine;
+import dev.jmachine.it.program.Jmachine;
+import dev.jmachine.it.program.Outcome;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code upgrade}, on a Debian 13 that has the engine of Debian 12. */
+class UpgradeIT {
+    private static final String OLD = "20.10.";
+    private static final String NEW = "26.1.";
+
+    @TempDir
+    Path folder;
+
+    /** Installs the engine of the release before, from the host's own sources; these are then as they were. */
+    private static void installOldEngine(DebianHost host) {
+        host.run("for file in /etc/apt/sources.list.d/*.sources; do"
+                + " sed s/trixie/bookworm/ $file > ${file%.sources}-old.sources; done"
+                + " && apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -qy install"
+                + " --no-install-recommends 'docker.io=20.10*' && rm /etc/apt/sources.list.d/*-old.sources");
+        host.importBusybox("tiny");
+        host.run("docker run -d --name always --restart always tiny busybox sleep 100000"
+                + " && docker run -d --name once tiny busybox sleep 100000");
+    }
+
+    private GenericMachine machine(DebianHost host) {
+        GenericMachine machine =
+                new GenericMachine(Jmachine.withStore(folder.resolve("store")), "web", host, "debian");
+        machine.create("--engine-label", "zone=a").orFail();
+        return machine;
+    }
+
+    private static String version(GenericMachine machine) {
+        return machine.docker("version", "-f", "{{.Server.Version}}").orFail();
+    }
+
+    private static String containers(GenericMachine machine) {
+        return machine.docker("ps", "--format", "{{.Names}}").orFail();
+    }
+
+    @Test
+    void anOldEngineBecomesTheNewestOfItsPackageWithItsSettingsAndOnce() {
+        try (DebianHost host = DebianHost.plain(Release.DEBIAN_13)) {
+            installOldEngine(host);
+            GenericMachine machine = machine(host);
+            assertThat(version(machine)).startsWith(OLD);
+            String certificate = host.run("sha256sum /etc/docker/jmachine/*.pem");
+
+            Outcome upgraded = machine.jmachine().run("upgrade", "--events", "jsonl", "web");
+
+            assertThat(upgraded.orFail()).containsPattern("docker.io\\) was upgraded from 20\\.10\\..* to 26\\.1\\.")
+                    .contains("restart policy").contains("\"message\":\"Unpacking docker.io");
+            assertThat(version(machine)).startsWith(NEW);
+            assertThat(host.run("docker version -f '{{.Client.Version}}'")).as("the host's client").startsWith(NEW);
+            assertThat(machine.docker("info", "-f", "{{.Labels}}").orFail()).contains("zone=a", "provider=generic");
+            assertThat(host.run("sha256sum /etc/docker/jmachine/*.pem")).isEqualTo(certificate);
+            assertThat(containers(machine)).isEqualTo("always");
+            String engine = machine.engineRun();
+
+            assertThat(machine.jmachine().run("upgrade", "web").orFail()).contains("nothing newer is to be had");
+
+            assertThat(machine.engineRun()).isEqualTo(engine);
+        }
+    }
+
+    @Test
+    void anEngineThatIsHeldOrWouldNotStartInItsNewVersionGoesOnInItsOldOne() {
+        try (DebianHost host = DebianHost.plain(Release.DEBIAN_13)) {
+            installOldEngine(host);
+            GenericMachine machine = machine(host);
+            String engine = machine.engineRun();
+
+            host.run("apt-mark hold docker.io");
+            assertThat(refusal(machine)).contains("is held on the host (apt-mark hold)");
+            host.run("apt-mark unhold docker.io");
+
+            host.run("cp /etc/docker/daemon.json /root/kept"
+                    + " && sed -i 's/{/{\"oom-score-adjust\": -500,/' /etc/docker/daemon.json");
+            assertThat(refusal(machine)).contains("does not take the settings", "oom-score-adjust");
+            host.run("cp /root/kept /etc/docker/daemon.json");
+            assertThat(machine.engineRun()).as("not restarted until now").isEqualTo(engine);
+
+            host.run("printf '[Service]\\nExecStartPre=/bin/sh -c \"dockerd --version | grep \\\\\" 20\\\\.\\\\\"\"\\n'"
+                    + " > /etc/systemd/system/docker.service.d/old-only.conf && systemctl daemon-reload");
+            assertThat(refusal(machine)).contains("does not start", "has been put back");
+
+            assertThat(version(machine)).startsWith(OLD);
+            assertThat(host.run("docker version -f '{{.Client.Version}}'; dpkg --audit; docker ps --format '{{.Names}}'"))
+                    .startsWith(OLD).endsWith("\nalways");
+        }
+    }
+
+    private static String refusal(GenericMachine machine) {
+        Outcome outcome = machine.jmachine().run("upgrade", "web");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("[ENGINE_UPGRADE_FAILED]");
+        return outcome.errors();
+    }
+}
