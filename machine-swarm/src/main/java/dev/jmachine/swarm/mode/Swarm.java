@@ -166,6 +166,16 @@ public final class Swarm {
         throw new UnsupportedOperationException();
     }
 
+    /** Return the machines of the store. */
+    Machines machines() {
+        return machines;
+    }
+
+    /** Return who hears of what is done. */
+    MachineListener listener() {
+        return listener;
+    }
+
     /** Ask a machine first. */
     void prefer(String machine) {
         api.prefer(machine);
