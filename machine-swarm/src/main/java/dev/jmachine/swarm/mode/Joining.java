@@ -82,19 +82,23 @@ final class Joining {
                 .anyMatch(one -> node.managers().contains(one.id())));
     }
 
-    /** Have the swarm forget what this machine was before it was made anew: its node of the same name that is down. */
+    /** Have the swarm forget what this machine was before its engine or itself was made anew. */
     private void forgetFormer(ProgressSink sink) {
-        String remembered = Membership.of(machine).map(Membership::node).orElse("");
         for (SwarmNode former : swarm.nodesOf().all()) {
-            boolean same = former.id().equals(remembered)
-                    || former.hostname().equals(node.hostname()) && node.hostname().equals(machine.name());
-            boolean others = former.machine().filter(name -> !name.equals(machine.name())).isPresent();
-            if (same && !others && former.state().equals("down")) {
-                sink.notice("The swarm forgets the node " + former.id() + ", which is down: "
-                        + former.hostname() + " was made anew.");
+            if (wasThisMachine(former)) {
+                sink.notice("The swarm forgets the node " + former.id() + ", which this machine was before.");
                 swarm.remove(former, false);
             }
         }
+    }
+
+    /** Hosts of the same name are the same when the machine gave it to them, and only one of them runs. */
+    private boolean wasThisMachine(SwarmNode former) {
+        if (former.machine().isPresent()) {
+            return former.machine().get().equals(machine.name());
+        }
+        return former.hostname().equals(node.hostname()) && former.hostname().equals(machine.name())
+                && former.state().equals("down");
     }
 
     private void join(ProgressSink sink) {

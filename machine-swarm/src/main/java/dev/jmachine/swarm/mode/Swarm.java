@@ -1,6 +1,8 @@
 package dev.jmachine.swarm.mode;
 
+import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.Machine;
+import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineListener;
 import dev.jmachine.api.Machines;
 import dev.jmachine.api.SwarmSpec;
@@ -9,6 +11,7 @@ import dev.jmachine.json.JsonObject;
 import dev.jmachine.operation.Step;
 import dev.jmachine.spi.ProgressSink;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,9 @@ import java.util.function.Consumer;
  * {@code SWARM_LOCKED}, {@code SWARM_QUORUM} when the majority of managers would be lost.
  */
 public final class Swarm {
+    /** How long managers may take to notice that a node is down. */
+    private static final Duration FALL = Duration.ofMinutes(1);
+
     private final Machines machines;
     private final MachineListener listener;
     private final String id;
@@ -69,11 +75,23 @@ public final class Swarm {
         operate(leaving, "swarm-leave", new Departure(this, leaving, force).steps());
     }
 
-    /** Forget a node that is down, demoting it first, by its id; for nodes that are no machines any more. */
+    /**
+     * Forget a node that is down, demoting it first, by its id; for nodes that are no machines any more. One that is not
+     * known is no error.
+     *
+     * @param force even when it is not down, or the swarm thereby loses its quorum
+     */
     public void forget(String nodeId, boolean force) {
         nodes.find(nodeId).ifPresent(node -> new NodeOperation(machines, listener).run(
                 node.machine().orElse(node.hostname()), "swarm-forget", List.of(new Work("swarm-forget",
-                        "Having the swarm forget the node", sink -> remove(node, force)))));
+                        "Having the swarm forget the node", sink -> forget(node, force)))));
+    }
+
+    private void forget(SwarmNode node, boolean force) {
+        if (!force && !nodes.isDownWithin(node.id(), FALL)) {
+            throw new MachineException(ErrorCode.WRONG_STATE, "Forgetting the node " + node.id(), "It is not down.");
+        }
+        remove(node, force);
     }
 
     /** Give a machine another role; refuses to lose the quorum unless forced. */
