@@ -5,6 +5,7 @@ import dev.jmachine.api.Machines;
 import dev.jmachine.api.SwarmSpec;
 import dev.jmachine.cli.command.SwarmActions;
 import dev.jmachine.swarm.mode.JoinTokens;
+import dev.jmachine.swarm.mode.RollingChange;
 import dev.jmachine.swarm.mode.SwarmNode;
 import dev.jmachine.swarm.mode.SwarmStatus;
 import dev.jmachine.swarm.mode.SwarmSummary;
@@ -121,6 +122,11 @@ final class LibrarySwarms implements SwarmActions {
     @Override
     public List<String> heal(String member) {
         return swarms.of(member).heal();
+    }
+
+    @Override
+    public List<String> upgrade(String member, String version) {
+        return new RollingChange(swarms.of(member)).run(machine -> machine.upgradeEngine(version));
     }
 
     @Override

@@ -165,6 +165,12 @@ public final class FakeSwarms implements SwarmActions {
     }
 
     @Override
+    public List<String> upgrade(String member, String version) {
+        log(member, "upgrade " + member + " " + version);
+        return nodes.stream().flatMap(node -> node.machine().stream()).toList();
+    }
+
+    @Override
     public List<SwarmSummary> list(Duration timeout) {
         log("", "list " + timeout.toSeconds());
         return summaries;

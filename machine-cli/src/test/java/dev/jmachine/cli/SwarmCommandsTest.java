@@ -51,6 +51,16 @@ class SwarmCommandsTest {
     }
 
     @Test
+    void upgradeGoesOverAllMachinesOfTheSwarm() {
+        swarms.nodes.add(node("n1", "w1", SwarmSpec.Role.WORKER));
+        swarms.nodes.add(node("n2", "m1", SwarmSpec.Role.MANAGER));
+
+        assertThat(run.line("swarm upgrade --engine-version 26.1 m1").out()).contains("seen to: w1, m1.");
+
+        assertThat(swarms.log()).containsExactly("upgrade m1 26.1");
+    }
+
+    @Test
     void initBeginsASwarmAsAskedAndSaysHowOthersJoin() {
         run.as("./jmachine").line("swarm init --advertise-addr eth1 --data-path-addr 192.0.2.9 --availability drain "
                 + "--label a=b --label c= m1");

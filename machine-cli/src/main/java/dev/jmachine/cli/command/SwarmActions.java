@@ -77,6 +77,12 @@ public interface SwarmActions {
     /** Demote and forget managers that are down, and return which machines they were. */
     List<String> heal(String member);
 
+    /**
+     * Upgrade the engines of all machines in the swarm, one drained node after the other, to a version, or the newest
+     * when it is empty; return which machines they were, in that order.
+     */
+    List<String> upgrade(String member, String version);
+
     /** Ask all machines side by side, each for at most that long, which swarms they are in. */
     List<SwarmSummary> list(Duration timeout);
 }

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Does something to machines of a swarm, such as upgrading their engines, one after the other and with services kept up:
- * a node is drained, its machine changed, waited for until it is ready again, and given back its availability before the
- * next. Workers come first, the managers' leader last. Stops at the first failure.
+ * Does something to machines of a swarm, such as upgrading their engines, one after the other and with services kept
+ * up: a node is drained, its machine changed, waited for until it is ready again, and given back its availability
+ * before the next. Workers come first, the managers' leader last. Stops at the first failure.
  *
  * <p>While a node is out, its label {@value #MARK} says which availability it had, so that the same change begun again
  * after it was cut short gives it back. Thread-safe; every wait has a deadline and honours interruption.
@@ -51,7 +51,7 @@ public final class RollingChange {
         this.nodes = nodes;
     }
 
-    /** Change all machines of the store that are nodes of the swarm; otherwise as {@link #run(Collection, Consumer)}. */
+    /** Change all machines of the store that are nodes of the swarm; otherwise as with names. */
     public List<String> run(Consumer<Machine> action) {
         return run(nodes.all().stream().flatMap(node -> node.machine().stream()).toList(), action);
     }
@@ -103,7 +103,8 @@ public final class RollingChange {
 
     /** The leader may be another one at each look. */
     private static SwarmNode next(List<SwarmNode> all, Set<String> left) {
-        return left.stream().map(name -> find(name, all)).min(Comparator.comparingInt(RollingChange::rank)).orElseThrow();
+        return left.stream().map(name -> find(name, all))
+                .min(Comparator.comparingInt(RollingChange::rank)).orElseThrow();
     }
 
     private static int rank(SwarmNode node) {
@@ -148,12 +149,14 @@ public final class RollingChange {
 
     private void putBack(SwarmNode node, Machine machine, SwarmSpec.Availability before, Duration patience) {
         operation.run(machine, "swarm-activate", List.of(
-                new Work("swarm-ready", "Waiting until the node is ready again", sink -> awaitReady(node, machine, patience)),
+                new Work("swarm-ready", "Waiting until the node is ready again",
+                        sink -> awaitReady(node, machine, patience)),
                 new Work("swarm-activate", "Giving the node back its availability",
                         sink -> nodes.putBack(node.id(), before))));
     }
 
-    private void putBackAfter(RuntimeException failure, SwarmNode node, Machine machine, SwarmSpec.Availability before) {
+    private void putBackAfter(
+            RuntimeException failure, SwarmNode node, Machine machine, SwarmSpec.Availability before) {
         try {
             putBack(node, machine, before, AFTER_FAILURE);
         } catch (RuntimeException e) {
@@ -177,7 +180,8 @@ public final class RollingChange {
 
     private boolean isReady(String id) {
         List<SwarmNode> all = nodes.all();
-        return Quorum.of(all).held() && all.stream().anyMatch(node -> node.id().equals(id) && node.state().equals("ready")
+        return Quorum.of(all).held() && all.stream().anyMatch(node -> node.id().equals(id)
+                && node.state().equals("ready")
                 && (node.role() == SwarmSpec.Role.WORKER || node.reachability().equals("reachable")));
     }
 

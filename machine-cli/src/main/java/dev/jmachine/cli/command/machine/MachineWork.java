@@ -18,6 +18,7 @@ public final class MachineWork {
     private final Session session;
     private final String command;
     private final int width;
+    private final boolean many;
 
     /**
      * Create work for a session.
@@ -25,18 +26,24 @@ public final class MachineWork {
      * @param command the words with which it is gone on with after an interruption, such as {@code start}
      */
     public MachineWork(Session session, String command) {
-        this(session, command, session.globals().number(GlobalFlags.PARALLEL));
+        this(session, command, session.globals().number(GlobalFlags.PARALLEL), false);
     }
 
-    private MachineWork(Session session, String command, int width) {
+    private MachineWork(Session session, String command, int width, boolean many) {
         this.session = session;
         this.command = command;
         this.width = width;
+        this.many = many;
     }
 
     /** Return the same work, done to one machine after the other: each is to see what became of those before. */
     public MachineWork oneByOne() {
-        return new MachineWork(session, command, 1);
+        return new MachineWork(session, command, 1, many);
+    }
+
+    /** Return the same work, where what is done to one machine is seen on several. */
+    public MachineWork onMany() {
+        return new MachineWork(session, command, width, true);
     }
 
     /**
@@ -56,7 +63,7 @@ public final class MachineWork {
     /** Do something to each of the names, and return why each failed; null in the place of those that succeeded. */
     public List<RuntimeException> attempt(List<String> names, Consumer<String> work) {
         String events = session.globals().text(GlobalFlags.EVENTS);
-        try (Progress progress = Progress.choose(session.console(), events, names.size() > 1)) {
+        try (Progress progress = Progress.choose(session.console(), events, many || names.size() > 1)) {
             session.relay().to(progress.listener());
             return new SideBySide(session, width).run(names, name -> {
                 try {

@@ -13,7 +13,7 @@ public final class SwarmCommand extends CommandFamily {
         super("swarm", "Form swarms of machines: Docker Engine's own Swarm mode",
                 List.of("activate", "backup", "demote", "drain", "forget", "heal", "init", "join", "label", "leave",
                         "lock", "ls", "nodes", "pause", "promote", "restore", "rotate-ca", "status", "tokens",
-                        "unlock", "unlock-key"));
+                        "unlock", "unlock-key", "upgrade"));
     }
 
     @Override
@@ -35,6 +35,7 @@ public final class SwarmCommand extends CommandFamily {
             case "heal" -> new SwarmHealCommand();
             case "ls" -> new SwarmLsCommand();
             case "nodes" -> new SwarmNodesCommand();
+            case "upgrade" -> new SwarmUpgradeCommand();
             case "status" -> new SwarmStatusCommand();
             default -> secret(name);
         };

@@ -33,6 +33,11 @@ final class SwarmWork {
         return new SwarmWork(session, new MachineWork(session, command).oneByOne());
     }
 
+    /** Return work that is done through one machine, and seen on many. */
+    static SwarmWork onMany(Session session, String command) {
+        return new SwarmWork(session, new MachineWork(session, command).onMany());
+    }
+
     /**
      * Do it.
      *
