@@ -8,8 +8,10 @@ import dev.jmachine.api.Machine;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.SwarmSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,13 +180,73 @@ class ChangeCommandsTest {
         assertThat(run.status()).isEqualTo(1);
     }
 
+    @Test
+    void theFirstOfSeveralManagersBeginsTheSwarmAndTheOthersJoinIt() {
+        run.line("--parallel 1 create --swarm-manager --swarm-label a=b --swarm-availability drain --swarm-autolock "
+                + "m1 m2 m3");
+
+        SwarmSpec first = SwarmSpec.beginning().withLabels(Map.of("a", "b"))
+                .withAvailability(SwarmSpec.Availability.DRAIN).withAutolock(true);
+        SwarmSpec other = SwarmSpec.joining("m1", SwarmSpec.Role.MANAGER).withLabels(Map.of("a", "b"))
+                .withAvailability(SwarmSpec.Availability.DRAIN);
+        assertThat(machines.created()).extracting(MachineSpec::name).containsExactly("m1", "m2", "m3");
+        assertThat(machines.created()).extracting(MachineSpec::swarm).containsExactly(first, other, other);
+        assertThat(run.out()).containsOnlyOnce("jmachine swarm unlock-key m1\n");
+    }
+
+    @Test
+    void workersJoinTheSwarmNamed() {
+        run.with("MACHINE_CREATE_SWARM_JOIN", "m1").line("create --swarm-agent --swarm-advertise-addr eth1 "
+                + "--swarm-data-path-addr eth2 w1 w2");
+
+        assertThat(machines.created()).extracting(MachineSpec::swarm).containsOnly(
+                SwarmSpec.joining("m1", SwarmSpec.Role.WORKER).withAddresses("eth1", "eth2")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--swarm-worker | needs --swarm-join", "--swarm-manager --swarm-worker | exclude each other",
+        "--swarm-join m1 | needs --swarm-manager or --swarm-worker", "--swarm-label a=b | needs --swarm-manager",
+        "--swarm-manager --swarm-label a | it is not key=value", "--swarm-manager --swarm-availability x | active",
+        "--swarm-manager --swarm-join m1 --swarm-autolock | swarm lock"})
+    void flagsOfTheSwarmThatMakeNoSenseTogetherAreAnError(String flags, String said) {
+        assertThat(run.line("create " + flags + " a").status()).isEqualTo(1);
+        assertThat(run.err()).contains(said);
+        assertThat(machines.created()).isEmpty();
+    }
+
+    @Test
+    void aMachineThatJoinsOneMadeAtTheSameTimeBeginsAfterItWhateverTheOrder() {
+        machines.add(MachineSpec.builder("w1", "fake").swarm(SwarmSpec.joining("m2", SwarmSpec.Role.WORKER)).build())
+                .unfinishedStep = Optional.of("ssh");
+        machines.add(MachineSpec.builder("m2", "fake").swarm(SwarmSpec.joining("m1", SwarmSpec.Role.MANAGER)).build())
+                .unfinishedStep = Optional.of("ssh");
+        machines.add(MachineSpec.builder("m1", "fake").swarm(SwarmSpec.beginning()).build())
+                .unfinishedStep = Optional.of("ssh");
+
+        run.line("--parallel 1 create w1 m2 m1");
+
+        assertThat(machines.log()).startsWith("resume m1", "resume m2", "resume w1");
+        assertThat(run.out()).matches("(?s).*env w1\n.*env m2\n.*env m1\n");
+    }
+
+    @Test
+    void whereTheFirstManagerFailsTheOthersAreStillTried() {
+        machines.createFailures.put("m1", new MachineException(ErrorCode.QUOTA, "Making m1", "No room."));
+
+        run.line("create --swarm-manager m1 m2");
+
+        assertThat(machines.created()).extracting(MachineSpec::name).containsExactly("m2");
+        assertThat(run.err()).contains("No room.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--swarm", "--swarm-master", "--swarm-discovery token://x", "--swarm-opt a=b"})
-    void classicSwarmIsKnownAndRefused(String flags) {
+    void theStandaloneSwarmIsKnownAndRefused(String flags) {
         run.line("create dev " + flags);
 
         assertThat(run.err()).startsWith("Error creating machine: --swarm").contains("is not offered")
-                .contains("docker swarm init").contains("[UNSUPPORTED]");
+                .contains("standalone Swarm").contains("--swarm-manager").contains("[UNSUPPORTED]");
         assertThat(run.status()).isEqualTo(1);
         assertThat(machines.created()).isEmpty();
     }

@@ -37,7 +37,9 @@ public final class KnownSwarms {
 
     /** Return the ids of the swarms. */
     public List<String> ids() {
-        return memberships.values().stream().map(SwarmMembership::swarm).distinct().toList();
+        // There is none yet while a machine is on its way.
+        return memberships.values().stream().map(SwarmMembership::swarm).filter(id -> !id.isEmpty()).distinct()
+                .toList();
     }
 
     /** Return the first machine of a swarm, a manager where there is one. */

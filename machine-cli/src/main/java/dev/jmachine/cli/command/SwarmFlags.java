@@ -38,7 +38,7 @@ public record SwarmFlags(String prefix) {
         return wish.withAddresses(arguments.text(prefix + "advertise-addr"), arguments.text(prefix + "data-path-addr"))
                 .withAvailability(availability(arguments.text(prefix + "availability")))
                 .withLabels(labels(arguments.list(prefix + "label")))
-                .withAutolock(arguments.on(prefix + "autolock"));
+                .withAutolock(wish.join().isEmpty() && arguments.on(prefix + "autolock"));
     }
 
     private SwarmSpec.Availability availability(String text) {

@@ -6,14 +6,21 @@ import dev.jmachine.api.MachineListener;
 /** Hands all events on to whom a command names; to nobody before that. Thread-safe. */
 public final class Relay implements MachineListener {
     private volatile MachineListener target = MachineListener.NOOP;
+    private volatile MachineListener watcher = MachineListener.NOOP;
 
     /** Hand events on to this listener from now on. */
     public void to(MachineListener listener) {
         target = listener;
     }
 
+    /** Have another listener hear them too. */
+    public void watchedBy(MachineListener listener) {
+        watcher = listener;
+    }
+
     @Override
     public void event(MachineEvent event) {
         event.deliverTo(target);
+        event.deliverTo(watcher);
     }
 }

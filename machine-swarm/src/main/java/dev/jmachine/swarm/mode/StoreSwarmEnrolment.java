@@ -19,7 +19,7 @@ public final class StoreSwarmEnrolment implements SwarmEnrolment {
 
     @Override
     public void check(Machines machines, SwarmSpec wish) {
-        if (!wish.join().isEmpty()) {
+        if (!wish.join().isEmpty() && !new MachineToCome(machines, wish.join()).isExpected()) {
             swarms(machines).of(wish.join()).manager();
         }
     }
@@ -31,6 +31,9 @@ public final class StoreSwarmEnrolment implements SwarmEnrolment {
 
     @Override
     public void enrol(Machine machine, Machines machines, SwarmSpec wish, ProgressSink sink) {
+        if (!wish.join().isEmpty()) {
+            new MachineToCome(machines, wish.join()).await(sink);
+        }
         run(wish.join().isEmpty()
                 ? new Beginning(swarms(machines), machine, wish, AddressPools.DEFAULT).steps()
                 : new Joining(swarms(machines).of(wish.join()), machine, wish).steps(), sink);

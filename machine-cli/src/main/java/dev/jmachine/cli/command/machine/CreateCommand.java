@@ -53,10 +53,13 @@ public final class CreateCommand implements Command {
             throw new UsageException("Invalid command line. A machine is named twice: " + String.join(" ", names));
         }
         Map<String, MachineSpec> specifications = specifications(session, arguments);
+        CreationOrder order = new CreationOrder(names, name -> joined(session, name, specifications.get(name)));
+        session.relay().watchedBy(order);
         MachineWork work = new MachineWork(session, "create");
-        List<RuntimeException> results = work.attempt(names,
-                name -> make(session.machines(), name, specifications.get(name)));
-        return report(session, names, results, work.forPrograms());
+        List<RuntimeException> results = work.attempt(order.names(),
+                name -> order.make(name, () -> make(session.machines(), name, specifications.get(name))));
+        return report(session, names,
+                names.stream().map(name -> results.get(order.names().indexOf(name))).toList(), work.forPrograms());
     }
 
     /** Read the specifications of those machines that are not to be gone on with. */
@@ -76,6 +79,10 @@ public final class CreateCommand implements Command {
         return session.machines().exists(name) && session.machines().get(name).unfinishedStep().isPresent();
     }
 
+    private static String joined(Session session, String name, MachineSpec specification) {
+        return (specification == null ? session.machines().get(name).spec() : specification).swarm().join();
+    }
+
     private static void make(Machines machines, String name, MachineSpec specification) {
         if (specification == null) {
             machines.resume(name);
@@ -92,11 +99,20 @@ public final class CreateCommand implements Command {
             if (results.get(index) == null && !forPrograms) {
                 session.console().say("To see how to connect your Docker Client to the Docker Engine running on this "
                         + "virtual machine, run: " + session.program().path() + " env " + names.get(index));
+                tellKey(session, names.get(index));
             }
         }
         if (!failures.isEmpty()) {
             throw new Failures(failures);
         }
         return 0;
+    }
+
+    /** Say how the key of a swarm is shown, not the key: what create prints stands in many a log. */
+    private static void tellKey(Session session, String name) {
+        if (session.machines().get(name).spec().swarm().autolock()) {
+            session.console().say("Managers of its swarm ask for a key after a restart. To see it, run: "
+                    + session.program().path() + " swarm unlock-key " + name);
+        }
     }
 }

@@ -8,19 +8,21 @@ import java.util.stream.Stream;
 /** The flags of {@code create} that do not depend on the driver. */
 final class CreateFlags {
 
-    /** Flags of classic Swarm. */
-    static final List<Flag> SWARM = List.of(
-            Flag.on("swarm", "Configure Machine to join a Swarm cluster (not offered)"),
-            Flag.text("swarm-image", "", "swarm:latest", "Specify Docker image to use for Swarm (not offered)")
-                    .from("MACHINE_SWARM_IMAGE"),
-            Flag.on("swarm-master", "Configure Machine to be a Swarm master (not offered)"),
-            Flag.text("swarm-discovery", "Discovery service to use with Swarm (not offered)"),
-            Flag.text("swarm-strategy", "", "spread", "Define a default scheduling strategy for Swarm (not offered)"),
-            Flag.list("swarm-opt", "Define arbitrary flags for Swarm master (not offered)"),
-            Flag.list("swarm-join-opt", "Define arbitrary flags for Swarm join (not offered)"),
-            Flag.text("swarm-host", "", "tcp://0.0.0.0:3376", "ip/socket to listen on for Swarm master (not offered)"),
-            Flag.text("swarm-addr", "addr to advertise for Swarm (not offered)"),
-            Flag.on("swarm-experimental", "Enable Swarm experimental features (not offered)"));
+    /** Flags of the standalone Swarm, under docker-machine's names; known so that they can be refused. */
+    static final List<Flag> STANDALONE_SWARM = List.of(
+            Flag.on("swarm", "Configure Machine to join a Swarm cluster (standalone Swarm; not offered)"),
+            Flag.text("swarm-image", "", "swarm:latest", "Specify Docker image to use for Swarm "
+                    + "(standalone Swarm; not offered)").from("MACHINE_SWARM_IMAGE"),
+            Flag.on("swarm-master", "Configure Machine to be a Swarm master (standalone Swarm; not offered)"),
+            Flag.text("swarm-discovery", "Discovery service to use with Swarm (standalone Swarm; not offered)"),
+            Flag.text("swarm-strategy", "", "spread", "Define a default scheduling strategy for Swarm "
+                    + "(standalone Swarm; not offered)"),
+            Flag.list("swarm-opt", "Define arbitrary flags for Swarm master (standalone Swarm; not offered)"),
+            Flag.list("swarm-join-opt", "Define arbitrary flags for Swarm join (standalone Swarm; not offered)"),
+            Flag.text("swarm-host", "", "tcp://0.0.0.0:3376", "ip/socket to listen on for Swarm master "
+                    + "(standalone Swarm; not offered)"),
+            Flag.text("swarm-addr", "addr to advertise for Swarm (standalone Swarm; not offered)"),
+            Flag.on("swarm-experimental", "Enable Swarm experimental features (standalone Swarm; not offered)"));
 
     private static final List<Flag> OWN = List.of(
             DriverFlags.driverFlag("Driver to create machine with."),
@@ -43,6 +45,6 @@ final class CreateFlags {
 
     /** Return the flags that every driver has. */
     static List<Flag> shared() {
-        return Stream.concat(OWN.stream(), SWARM.stream()).toList();
+        return Stream.of(OWN, SwarmReader.flags(), STANDALONE_SWARM).flatMap(List::stream).toList();
     }
 }

@@ -33,8 +33,9 @@ final class SpecificationReader {
      * @throws Failure if the name cannot name a machine
      */
     MachineSpec read(String name) {
-        requireNoSwarm();
-        MachineSpec.Builder specification = builder(name).engine(engine());
+        requireNoStandaloneSwarm();
+        MachineSpec.Builder specification = builder(name).engine(engine())
+                .swarm(new SwarmReader(arguments).read(name));
         arguments.list("tls-san").forEach(specification::tlsName);
         for (Flag flag : driverFlags) {
             if (arguments.given(flag.name())) {
@@ -53,17 +54,18 @@ final class SpecificationReader {
         return MachineSpec.builder(name, arguments.text("driver"));
     }
 
-    private void requireNoSwarm() {
+    private void requireNoStandaloneSwarm() {
         String discovery = arguments.text("swarm-discovery");
         if (!discovery.isEmpty() && !discovery.contains("://")) {
             throw new UsageException("Error parsing swarm discovery: Swarm Discovery URL was in the wrong format: "
                     + discovery);
         }
-        for (Flag flag : CreateFlags.SWARM) {
+        for (Flag flag : CreateFlags.STANDALONE_SWARM) {
             if (arguments.given(flag.name())) {
                 throw Failure.of("Error creating machine: --" + flag.name() + " is not offered",
-                        ErrorCode.UNSUPPORTED, "Classic Swarm's flags are accepted but cannot be used; leave them out "
-                                + "and run \"docker swarm init\" on the machine.");
+                        ErrorCode.UNSUPPORTED, "This flag means the standalone Swarm, a container in front of plain "
+                                + "engines. For the swarm inside the engines use --swarm-manager, or --swarm-worker "
+                                + "with --swarm-join.");
             }
         }
     }
