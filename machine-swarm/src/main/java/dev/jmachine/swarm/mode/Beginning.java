@@ -39,7 +39,7 @@ final class Beginning {
     List<Step<ProgressSink>> steps() {
         return List.of(
                 new Work("swarm-init", "Beginning the swarm", this::begin),
-                new Work("swarm-node", "Setting up the node", sink -> swarm().setUp(node.node(), wish)));
+                new Work("swarm-node", "Setting up the node", sink -> setUp()));
     }
 
     /** Return the swarm, once begun. */
@@ -55,10 +55,7 @@ final class Beginning {
                 engine.post("/swarm/leave?force=true", null, PATIENCE).orThrow();
             }
             new Membership("", "", SwarmSpec.Role.MANAGER).keep(machine);
-            AddressChoice addresses = AddressChoice.of(machine, List.of(), wish);
-            if (!addresses.reason().isEmpty()) {
-                sink.notice(addresses.reason());
-            }
+            NodeAddress addresses = new AddressChoice(sink).first(machine, wish);
             engine.post("/swarm/init", request(addresses), PATIENCE).orThrow();
         }
         Deadline.after(PATIENCE).await("the new swarm on " + machine.name(), PAUSE, () -> {
@@ -66,6 +63,13 @@ final class Beginning {
             return node.inCharge();
         });
         new Membership(node.cluster(), node.node(), SwarmSpec.Role.MANAGER).keep(machine);
+    }
+
+    private void setUp() {
+        swarm().setUp(node.node(), wish);
+        if (wish.autolock()) {
+            swarm().unlockKey(); // So that the store keeps it.
+        }
     }
 
     /** Return whether the machine is in the swarm that was begun here; half of one is begun anew. */
@@ -85,7 +89,7 @@ final class Beginning {
         return manager;
     }
 
-    private Map<String, Object> request(AddressChoice addresses) {
+    private Map<String, Object> request(NodeAddress addresses) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("ListenAddr", addresses.listen());
         request.put("AdvertiseAddr", addresses.advertise());

@@ -104,10 +104,7 @@ final class Joining {
     private void join(ProgressSink sink) {
         if (node.inactive()) {
             new Membership(swarm.id(), "", wish.role()).keep(machine);
-            AddressChoice addresses = AddressChoice.of(machine, swarm.managers(), wish);
-            if (!addresses.reason().isEmpty()) {
-                sink.notice(addresses.reason());
-            }
+            NodeAddress addresses = new AddressChoice(sink).joining(machine, wish, swarm.peers(), swarm.dataPort());
             request(LocalNode.engine(machine), addresses);
         }
         Deadline.after(Beginning.PATIENCE).await(machine.name() + " to be in the swarm", PAUSE, this::entered);
@@ -123,7 +120,7 @@ final class Joining {
         return node.active() && !node.node().isEmpty() && swarm.nodesOf().find(node.node()).isPresent();
     }
 
-    private void request(EngineClient engine, AddressChoice addresses) {
+    private void request(EngineClient engine, NodeAddress addresses) {
         JoinTokens tokens = swarm.tokens();
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("ListenAddr", addresses.listen());

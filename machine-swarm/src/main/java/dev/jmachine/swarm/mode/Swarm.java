@@ -13,6 +13,7 @@ import dev.jmachine.spi.ProgressSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
  * {@code SWARM_LOCKED}, {@code SWARM_QUORUM} when the majority of managers would be lost.
  */
 public final class Swarm {
+    private static final int DEFAULT_DATA_PORT = 4789;
     /** How long managers may take to notice that a node is down. */
     private static final Duration FALL = Duration.ofMinutes(1);
 
@@ -154,34 +156,75 @@ public final class Swarm {
         api.updateSwarm(change);
     }
 
-    /** Replace the swarm's own certificate authority, and wait until all nodes have certificates of the new one. */
+    /**
+     * Replace the swarm's own certificate authority, and wait until all nodes have certificates of the new one. All must be
+     * up.
+     */
     public void rotateAuthority() {
-        throw new UnsupportedOperationException();
+        work(manager(), "swarm-rotate-ca", "Replacing the swarm's authority",
+                (node, sink) -> new AuthorityRotation(this).run(sink));
     }
 
     /** Switch on or off that managers ask for a key after a restart. The key is kept in the store, mode 0600. */
     public void autolock(boolean on) {
-        throw new UnsupportedOperationException();
+        lock().set(this, on);
     }
 
-    /** Return the key, asking the managers for it; empty when they are not locked. */
+    /** Return the key, asking the managers for it, and keep it in the store; empty when they are not locked. */
     public String unlockKey() {
-        throw new UnsupportedOperationException();
+        return lock().key(this);
+    }
+
+    /** Replace the key, keep the new one in the store, and return it. */
+    public String rotateUnlockKey() {
+        return lock().replaceKey(this);
     }
 
     /** Unlock a machine that is a manager and was restarted, with a key, or the one in the store when it is empty. */
     public void unlock(String machine, String key) {
-        throw new UnsupportedOperationException();
+        Machine locked = machines.get(machine);
+        operate(locked, "swarm-unlock", List.of(new Work("swarm-unlock", "Unlocking the manager",
+                sink -> lock().open(locked, id, key))));
     }
 
-    /** Save the managers' state to a file, mode 0600; it holds the swarm's secrets. */
+    private ManagerLock lock() {
+        return new ManagerLock(new UnlockKeys(machines.storagePath()));
+    }
+
+    /**
+     * Save the managers' state to a file, mode 0600; it holds the swarm's secrets. The engine of one manager, not the
+     * leader's where there is a choice, stands still for some seconds and its containers with it.
+     *
+     * @param force even when the swarm cannot spare that manager, as when it is the only one
+     */
+    public void backup(Path file, boolean force) {
+        SwarmBackup backup = new SwarmBackup(this, lock(), file);
+        Machine machine = machines.get(backup.choose(force));
+        operate(machine, "swarm-backup",
+                List.of(new Work("swarm-backup", "Saving the managers' state", sink -> backup.run(machine, sink))));
+    }
+
+    /** Save the managers' state as {@link #backup(Path, boolean)} does when it is not forced. */
     public void backup(Path file) {
-        throw new UnsupportedOperationException();
+        backup(file, false);
     }
 
-    /** Demote and forget managers that are down, and tell which machines they were. */
+    /**
+     * Demote and forget managers that are down, and tell which they were: names of machines, of hosts where those are no
+     * machines. One that is missed but not down yet is waited for until it is, or is back.
+     *
+     * @throws dev.jmachine.api.MachineException with {@code SWARM_QUORUM} if too few managers are left to do so; then
+     *     {@link Swarms#recover} makes a swarm of one that still runs
+     */
     public List<String> heal() {
-        throw new UnsupportedOperationException();
+        List<String> gone = new ArrayList<>();
+        for (SwarmNode node : nodes.all()) {
+            if (node.role() == SwarmSpec.Role.MANAGER && !node.healthy() && nodes.isDownWithin(node.id(), FALL)) {
+                forget(node.id(), false);
+                gone.add(node.machine().orElse(node.hostname()));
+            }
+        }
+        return gone;
     }
 
     /** Return the machines of the store. */
@@ -222,6 +265,17 @@ public final class Swarm {
                 .filter(manager -> manager.text("Reachability").equals("reachable"))
                 .sorted((one, other) -> Boolean.compare(other.flag("Leader"), one.flag("Leader")))
                 .map(manager -> manager.text("Addr")).toList();
+    }
+
+    /** Return the nodes that the ports of a newcomer are tried with. */
+    List<Peer> peers() {
+        return Peer.of(nodes.all(), machines::get);
+    }
+
+    /** Return the UDP port of the containers' traffic. */
+    int dataPort() {
+        int port = (int) api.swarm().number("DataPathPort", 0);
+        return port == 0 ? DEFAULT_DATA_PORT : port;
     }
 
     /** Bring a node that is in the swarm to what is wished of it; labels that are not wished for stay. */

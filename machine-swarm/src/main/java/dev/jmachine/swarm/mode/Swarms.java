@@ -93,8 +93,40 @@ public final class Swarms {
         return new SwarmSearch(machines).all(timeout);
     }
 
-    /** Begin a new swarm on a machine from a backup of another's state. */
+    /**
+     * Have a machine become the only manager of a swarm, from a backup of the managers' state, with the swarm's services,
+     * networks and secrets. None of the former managers may be running any more.
+     *
+     * @param key opens the state of managers that were locked; empty for the keys that the store keeps
+     * @throws MachineException with {@link ErrorCode#SWARM_OTHER} if the machine is in a swarm that works, or
+     *     {@link ErrorCode#SWARM_LOCKED} if no key fits
+     */
+    public Swarm restore(String machine, Path backup, String key) {
+        Machine manager = machines.get(machine);
+        NewCluster cluster = newCluster(manager, "Restoring a swarm on \"" + machine + "\"");
+        new NodeOperation(machines, listener).run(manager, "swarm-restore", cluster.restore(backup, key));
+        return withManager(cluster.swarm(), machine);
+    }
+
+    /** Restore a swarm with a key of the store's, where it needs one; otherwise as {@link #restore}. */
     public Swarm restore(String machine, Path backup) {
-        throw new UnsupportedOperationException();
+        return restore(machine, backup, "");
+    }
+
+    /**
+     * Have a manager that still runs become the only one of its swarm, which has lost too many others to elect a leader.
+     * None of those may come back; {@link Swarm#heal()} has the swarm forget them.
+     *
+     * @throws MachineException with {@link ErrorCode#WRONG_STATE} if the swarm has a leader
+     */
+    public Swarm recover(String machine) {
+        Machine manager = machines.get(machine);
+        NewCluster cluster = newCluster(manager, "Recovering the swarm of \"" + machine + "\"");
+        new NodeOperation(machines, listener).run(manager, "swarm-recover", cluster.recover());
+        return withManager(cluster.swarm(), machine);
+    }
+
+    private NewCluster newCluster(Machine machine, String activity) {
+        return new NewCluster(machine, new UnlockKeys(machines.storagePath()), activity);
     }
 }
