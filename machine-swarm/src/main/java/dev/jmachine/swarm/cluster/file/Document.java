@@ -21,16 +21,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Turns the file's bytes into YAML nodes that know their places. */
 final class Document {
     private static final int LARGEST = 256 * 1024;
     private static final int DEEPEST = 50;
+    private static final int MOST_ALIASES = 500;
     private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setSchema(new CoreSchema())
+            .setSchema(new PlainSchema())
             .setAllowDuplicateKeys(true) // They are told with their places, by Structure.
             .setAllowNonScalarKeys(true)
+            .setMaxAliasesForCollections(MOST_ALIASES)
             .build();
 
     private Document() {

@@ -84,11 +84,6 @@ final class Structure {
             return false;
         }
         String full = Element.join(key, name.getValue());
-        if (name.isPlain() && name.getValue().equals("<<")) {
-            problems.add(node.getStartMark(), full,
-                    "merge keys belong to YAML 1.1; put what groups share under defaults, or use an alias");
-            return false;
-        }
         if (!names.add(name.getValue())) {
             problems.add(node.getStartMark(), full, "the same key is there twice");
             return false;
