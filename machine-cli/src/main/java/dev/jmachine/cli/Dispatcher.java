@@ -52,7 +52,9 @@ final class Dispatcher {
                 DebugLog.enable(console.err());
             }
             try (Session session = new Session(program, console, line, words, opener)) {
-                return run(session, words);
+                int status = run(session, words);
+                CertificateWarning.tell(session);
+                return status;
             }
         } catch (UsageException e) {
             console.err().println(e.getMessage());

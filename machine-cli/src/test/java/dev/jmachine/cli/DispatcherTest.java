@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.CommandFamily;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,5 +116,18 @@ class DispatcherTest {
 
         assertThat(run.err()).contains("Use \"docker-machine ls\" to list machines.");
         assertThat(run.line("nosuch").err()).startsWith("docker-machine: 'nosuch' is not a docker-machine command.");
+    }
+
+    @Test
+    void certificatesThatEndWithinAMonthAreWarnedOfByCommandsOnMachinesOnly() {
+        machines.certificateExpiry = Instant.now().plus(Duration.ofDays(29));
+        assertThat(run.line("ls -q").err()).startsWith("Warning: the certificates").contains(" end on ")
+                .contains("regenerate-certs -f --client-certs");
+        assertThat(run.line("version").err()).isEmpty();
+
+        machines.certificateExpiry = Instant.now().minus(Duration.ofDays(1));
+        assertThat(run.line("ls -q").err()).contains(" ended on ");
+        machines.certificateExpiry = Instant.now().plus(Duration.ofDays(31));
+        assertThat(run.line("ls -q").err()).isEmpty();
     }
 }

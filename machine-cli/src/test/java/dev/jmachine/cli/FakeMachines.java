@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,11 +40,17 @@ public final class FakeMachines implements Machines, Opener {
     /** What create throws for a machine of this name. */
     public final Map<String, MachineException> createFailures = new ConcurrentHashMap<>();
     public MachineImages images;
+    public Instant certificateExpiry;
     public final FakeSwarms swarms = new FakeSwarms();
     public final Path folder;
 
     public FakeMachines(Path folder) {
         this.folder = folder;
+    }
+
+    @Override
+    public Optional<Instant> certificateExpiry() {
+        return Optional.ofNullable(certificateExpiry);
     }
 
     /** Take the settings that the command line opens a store with. */

@@ -1,7 +1,9 @@
 package dev.jmachine.api;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A store of machines and the drivers that make them: the entry to this library.
@@ -86,6 +88,14 @@ public interface Machines extends AutoCloseable {
     default MachineImages images(String driver) {
         throw new MachineException(ErrorCode.UNSUPPORTED, "Opening the images of driver \"" + driver + "\"",
                 "This driver keeps no images.");
+    }
+
+    /**
+     * Return when the first of the certificates ends with which engines are reached, the store's authority's and the
+     * client's; empty when it has none. Reads two small files.
+     */
+    default Optional<Instant> certificateExpiry() {
+        return Optional.empty();
     }
 
     /** End what the library started; machines stay. Closing twice is harmless. */

@@ -2,10 +2,13 @@ package dev.jmachine.lifecycle;
 
 import dev.jmachine.store.MachineStore;
 import dev.jmachine.tls.CertificateAuthority;
+import dev.jmachine.tls.CertificateEnd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The client certificate of a store, of which every machine's folder has a copy. */
 final class ClientCertificates {
@@ -34,6 +37,14 @@ final class ClientCertificates {
         CertificateAuthority authority =
                 CertificateAuthority.open(environment.store().certificates(), environment.clock());
         return Optional.of(authority.facts(machineFolder.resolve(CLIENT_CERTIFICATE)).notAfter());
+    }
+
+    /** Return when the first of the store's own certificates ends. */
+    static Optional<Instant> firstEnd(Environment environment) {
+        Path certificates = environment.store().certificates();
+        return Stream.of("ca.pem", CLIENT_CERTIFICATE)
+                .flatMap(file -> CertificateEnd.of(certificates.resolve(file)).stream())
+                .min(Comparator.naturalOrder());
     }
 
     private static boolean hasCopy(Path machineFolder) {

@@ -14,7 +14,9 @@ import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.ssh.SshConnector;
 import dev.jmachine.store.MachineStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The machines of a store on disk. Thread-safe. */
 final class StoreMachines implements Machines {
@@ -107,6 +109,11 @@ final class StoreMachines implements Machines {
             throw DriverFailures.unsupported(driver, "images");
         }
         return new TrackedImages(environment, factory);
+    }
+
+    @Override
+    public Optional<Instant> certificateExpiry() {
+        return ClientCertificates.firstEnd(environment);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.jmachine.cli.progress.Relay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run of the program: its streams, its environment, and the store, opened when it is first asked for. */
 public final class Session implements AutoCloseable {
@@ -76,6 +77,11 @@ public final class Session implements AutoCloseable {
             machines = opener.machines(settings());
         }
         return machines;
+    }
+
+    /** Return the machines, if the command has asked for them. */
+    public synchronized Optional<Machines> openedMachines() {
+        return Optional.ofNullable(machines);
     }
 
     /** Return what can be done to swarms. Commands that do nothing to them do without, for it loads many classes. */
