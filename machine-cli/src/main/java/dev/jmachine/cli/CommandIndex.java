@@ -1,6 +1,7 @@
 package dev.jmachine.cli;
 
 import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.cluster.ClusterCommand;
 import dev.jmachine.cli.command.image.ImageCommand;
 import dev.jmachine.cli.command.machine.CreateCommand;
 import dev.jmachine.cli.command.machine.KillCommand;
@@ -33,9 +34,9 @@ import java.util.Optional;
 final class CommandIndex {
 
     /** The names, in the order of the help. */
-    static final List<String> NAMES = List.of("active", "completion", "config", "create", "drivers", "env", "help",
-            "image", "inspect", "ip", "kill", "ls", "mount", "provision", "regenerate-certs", "restart", "rm", "scp",
-            "ssh", "start", "status", "stop", "swarm", "upgrade", "url", "version");
+    static final List<String> NAMES = List.of("active", "cluster", "completion", "config", "create", "drivers", "env",
+            "help", "image", "inspect", "ip", "kill", "ls", "mount", "provision", "regenerate-certs", "restart", "rm",
+            "scp", "ssh", "start", "status", "stop", "swarm", "upgrade", "url", "version");
 
     private CommandIndex() {
     }
@@ -44,6 +45,7 @@ final class CommandIndex {
     static Optional<Command> find(String name) {
         return Optional.ofNullable(switch (name) {
             case "active" -> new ActiveCommand();
+            case "cluster" -> new ClusterCommand();
             case "completion" -> new CompletionCommand();
             case "config" -> new ConfigCommand();
             case "create" -> new CreateCommand();

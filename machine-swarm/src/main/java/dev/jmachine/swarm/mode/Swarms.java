@@ -6,6 +6,7 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineListener;
 import dev.jmachine.api.Machines;
 import dev.jmachine.api.SwarmSpec;
+import dev.jmachine.spi.ProgressSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +87,32 @@ public final class Swarms {
         Swarm swarm = new Swarm(machines, listener, id);
         swarm.prefer(machine);
         return swarm;
+    }
+
+    /**
+     * Have a machine leave the swarm that the store remembers it to be in without asking or telling anybody, and forget
+     * that: for a swarm that is given up as a whole. A machine whose engine does not answer is only forgotten.
+     */
+    public void abandon(String machine) {
+        Machine leaving = machines.get(machine);
+        if (Membership.exists(leaving)) {
+            new NodeOperation(machines, listener).run(leaving, "swarm-leave", List.of(
+                    new Work("swarm-leave", "Leaving the swarm", sink -> abandon(leaving, sink))));
+        }
+    }
+
+    private static void abandon(Machine machine, ProgressSink sink) {
+        try {
+            if (!LocalNode.of(machine, LocalNode.TIMEOUT).inactive()) {
+                LocalNode.engine(machine).post("/swarm/leave?force=true", null, Beginning.PATIENCE).orThrow();
+            }
+        } catch (MachineException e) {
+            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.ENGINE_REFUSED) {
+                throw e;
+            }
+            sink.notice("The engine does not answer; it may still take itself to be in a swarm. " + e.problem());
+        }
+        Membership.forget(machine);
     }
 
     /** Ask all machines side by side, each for at most that long, which swarms they are in. */
