@@ -272,6 +272,47 @@ class SwarmCommandsTest {
     }
 
     @Test
+    void lsShowsSwarmsAndRolesWithoutAskingAnybody() throws IOException {
+        enrolled("m1", "s1", "manager");
+        enrolled("w1", "s1", "worker");
+        enrolled("w2", "s2", "worker");
+
+        assertThat(run.words("ls", "-f", "{{.Name}}|{{.Swarm}}").out())
+                .isEqualTo("m1|m1 (manager)\nw1|m1 (worker)\nw2|worker\n");
+        assertThat(run.line("ls -q --filter swarm=m1").out()).isEqualTo("m1\nw1\n");
+        assertThat(run.line("ls --json --filter name=w1").out()).contains("\"swarm\": \"m1\"")
+                .contains("\"swarmRole\": \"worker\"");
+
+        cluster("demo", "s1");
+        assertThat(run.words("ls", "-f", "{{.Name}}|{{.Swarm}}", "--filter", "swarm=DEMO").out())
+                .isEqualTo("m1|demo (manager)\nw1|demo (worker)\n");
+        assertThat(run.line("ls -q --filter swarm=none").out()).isEmpty();
+        assertThat(swarms.log()).isEmpty();
+    }
+
+    @Test
+    void aDamagedMemoryOfASwarmDoesNotDisturbLs() throws IOException {
+        enrolled("m1", "s1", "manager");
+        Files.writeString(machines.get("m1").folder().resolve("swarm.json"), "{");
+
+        assertThat(run.words("ls", "-f", "{{.Name}}|{{.Swarm}}|{{.Error}}").out()).isEqualTo("m1||\nw1||\nw2||\n");
+    }
+
+    @Test
+    void envAndConfigPointAtAManagerThatAnswers() throws IOException {
+        swarms.manager = "w2";
+        machines.add("w2").url = "tcp://192.0.2.22:2376";
+        cluster("demo", "s1");
+
+        assertThat(run.line("env --swarm m1").out()).contains("DOCKER_HOST=\"tcp://192.0.2.22:2376\"")
+                .contains("DOCKER_MACHINE_NAME=\"w2\"").contains("jmachine env --swarm m1");
+        assertThat(run.line("env --swarm demo").out()).contains("DOCKER_HOST=\"tcp://192.0.2.22:2376\"");
+        assertThat(run.line("config --swarm demo").out()).endsWith("-H=tcp://192.0.2.22:2376\n");
+        assertThat(swarms.log()).containsExactly("manager m1", "managerOfSwarm s1", "managerOfSwarm s1");
+        assertThat(run.line("env --swarm nosuch").err()).contains("\"nosuch\" does not exist");
+    }
+
+    @Test
     void swarmsAreListedByTheNamesTheyHave() throws IOException {
         enrolled("m1", "s1", "manager");
         cluster("demo", "s1");

@@ -44,17 +44,23 @@ public final class KnownSwarms {
 
     /** Return the first machine of a swarm, a manager where there is one. */
     public Optional<String> member(String swarm) {
-        return manager(swarm).or(() -> members(swarm).findFirst());
+        return managers(swarm).findFirst().or(() -> members(swarm).findFirst());
     }
 
     /** Return what a swarm is called: as its cluster, else as its first manager; empty when neither is known. */
     public String name(String swarm) {
-        return clusters.entrySet().stream().filter(cluster -> cluster.getValue().equals(swarm)).map(Map.Entry::getKey)
-                .findFirst().or(() -> manager(swarm)).orElse("");
+        return names(swarm).stream().findFirst().orElse("");
     }
 
-    private Optional<String> manager(String swarm) {
-        return members(swarm).filter(name -> memberships.get(name).manager()).findFirst();
+    /** Return all that a swarm can be called: as its cluster, then as any of its managers. */
+    public List<String> names(String swarm) {
+        Stream<String> named = clusters.entrySet().stream().filter(cluster -> cluster.getValue().equals(swarm))
+                .map(Map.Entry::getKey);
+        return Stream.concat(named, managers(swarm)).toList();
+    }
+
+    private Stream<String> managers(String swarm) {
+        return members(swarm).filter(name -> memberships.get(name).manager());
     }
 
     private Stream<String> members(String swarm) {

@@ -89,6 +89,7 @@ final class Candidates {
                     "swarm ls", "swarm forget" -> List.of();
             case "swarm status", "swarm nodes", "swarm heal", "swarm tokens", "swarm lock", "swarm unlock-key",
                     "swarm rotate-ca", "swarm backup" -> swarms();
+            case "env", "config" -> given.contains("--swarm") ? swarms() : machines();
             case "ssh" -> given.isEmpty() ? machines() : List.of();
             default -> machines();
         };

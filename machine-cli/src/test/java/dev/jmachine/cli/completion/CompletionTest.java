@@ -62,6 +62,8 @@ class CompletionTest {
         Files.writeString(folder.resolve("clusters/demo/cluster.json"), "{\"SwarmId\":\"s1\"}");
 
         assertThat(complete("swarm", "status", "")).containsExactly("db1", "web1", "demo");
+        assertThat(complete("env", "--swarm", "de")).containsExactly("demo");
+        assertThat(complete("env", "de")).isEmpty();
         assertThat(complete("swarm", "join", "--to", "d")).containsExactly("db1", "demo");
     }
 

@@ -1,7 +1,6 @@
 package dev.jmachine.cli.command.show;
 
 import dev.jmachine.cli.command.Command;
-import dev.jmachine.cli.command.MachineNames;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
@@ -17,12 +16,14 @@ public final class ConfigCommand implements Command {
     public CommandDescription description() {
         return CommandDescription.of("config", "[NAME]", "Print the connection config for machine",
                         Flag.on("swarm", "Display the Swarm config instead of the Docker daemon"))
-                .details("Argument is a machine name.");
+                .details("Argument is a machine name. With --swarm it is a cluster or a machine in a swarm, and a "
+                        + "manager of it that answers is meant.");
     }
 
     @Override
     public int run(Session session, Arguments arguments) {
-        EngineAddress address = EngineAddress.checked(MachineNames.one(session, arguments), arguments.on("swarm"),
+        SwarmTarget target = SwarmTarget.of(session, arguments);
+        EngineAddress address = EngineAddress.checked(target.machine(), target.standalone(),
                 "Error running connection boilerplate: ");
         Console console = session.console();
         if (address.tls()) {

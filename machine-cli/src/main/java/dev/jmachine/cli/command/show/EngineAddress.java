@@ -10,7 +10,7 @@ import java.time.Duration;
 /**
  * How a Docker client reaches a machine's engine, checked by asking it.
  *
- * @param url the engine's address, or that of the classic Swarm on the machine
+ * @param url the engine's address, or that of the standalone Swarm on the machine
  * @param certificates the folder of the client's certificate
  * @param tls whether the client needs them
  */
@@ -20,7 +20,7 @@ record EngineAddress(String url, Path certificates, boolean tls) {
     /**
      * Ask the engine, then return its address.
      *
-     * @param swarm whether the classic Swarm on the machine is meant
+     * @param swarm whether the standalone Swarm on the machine is meant
      * @param activity what is being done, the first words of the report when the engine does not answer
      */
     static EngineAddress checked(Machine machine, boolean swarm, String activity) {
@@ -33,7 +33,7 @@ record EngineAddress(String url, Path certificates, boolean tls) {
      * longer than all the rest, and the client that comes next makes it anyway; only when nothing listens the engine is
      * asked, for the reason.
      *
-     * @param swarm whether the classic Swarm on the machine is meant
+     * @param swarm whether the standalone Swarm on the machine is meant
      * @param activity what is being done, the first words of the report when nothing listens
      */
     static EngineAddress reached(Machine machine, boolean swarm, String activity) {

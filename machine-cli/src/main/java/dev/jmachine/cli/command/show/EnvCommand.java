@@ -2,7 +2,6 @@ package dev.jmachine.cli.command.show;
 
 import dev.jmachine.api.Machine;
 import dev.jmachine.cli.command.Command;
-import dev.jmachine.cli.command.MachineNames;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
@@ -27,7 +26,8 @@ public final class EnvCommand implements Command {
                                 + "[bash, zsh, fish, cmd, powershell, tcsh, emacs], default is auto-detect"),
                         Flag.on("unset", "u", "Unset variables instead of setting them"),
                         Flag.on("no-proxy", "Add machine IP to NO_PROXY environment variable"))
-                .details("Argument is a machine name.");
+                .details("Argument is a machine name. With --swarm it is a cluster or a machine in a swarm, and a "
+                        + "manager of it that answers is meant.");
     }
 
     @Override
@@ -44,9 +44,10 @@ public final class EnvCommand implements Command {
     }
 
     private static Map<String, String> set(Session session, Arguments arguments) {
-        Machine machine = MachineNames.one(session, arguments);
+        SwarmTarget target = SwarmTarget.of(session, arguments);
+        Machine machine = target.machine();
         EngineAddress address =
-                EngineAddress.reached(machine, arguments.on("swarm"), "Error checking TLS connection: ");
+                EngineAddress.reached(machine, target.standalone(), "Error checking TLS connection: ");
         Map<String, String> variables = new LinkedHashMap<>();
         // The client takes an empty value for none.
         variables.put("DOCKER_TLS_VERIFY", address.tls() ? "1" : "");

@@ -1,16 +1,16 @@
 package dev.jmachine.cli.command.show;
 
 import dev.jmachine.api.Machine;
-import dev.jmachine.api.MachineException;
 import dev.jmachine.cli.command.Command;
+import dev.jmachine.cli.command.KnownSwarms;
 import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.command.SwarmMembership;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
 import dev.jmachine.cli.output.JsonDocument;
 import dev.jmachine.cli.template.RowFormat;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,9 @@ public final class LsCommand implements Command {
     @Override
     public int run(Session session, Arguments arguments) {
         MachineFilter filter = new MachineFilter(arguments.list("filter"));
-        List<Machine> machines = matching(session.machines().list(), filter);
+        List<Machine> all = session.machines().list();
+        KnownSwarms known = KnownSwarms.of(session.machines().storagePath(), all);
+        List<Machine> machines = filter.matching(all, known);
         if (arguments.on("quiet") && !filter.needsState()) {
             machines.forEach(machine -> session.console().out().println(machine.name()));
             return 0;
@@ -56,9 +58,11 @@ public final class LsCommand implements Command {
             rows.forEach(row -> session.console().out().println(row.name()));
         } else if (arguments.on("json")) {
             session.console().say(new JsonDocument()
-                    .put("machines", rows.stream().map(row -> json(row, machine(machines, row))).toList()).text());
+                    .put("machines", rows.stream().map(row -> json(row, machine(machines, row), known)).toList())
+                    .text());
         } else {
-            List<Map<String, Object>> data = withSwarms(rows).stream()
+            SwarmColumn swarms = SwarmColumn.ofRows(rows, known);
+            List<Map<String, Object>> data = rows.stream().map(row -> row.withSwarm(swarms.text(row)))
                     .map(row -> data(row, machine(machines, row), format)).toList();
             session.console().out().print(format.text(data));
         }
@@ -67,46 +71,6 @@ public final class LsCommand implements Command {
 
     private static Machine machine(List<Machine> machines, MachineRow row) {
         return machines.stream().filter(machine -> machine.name().equals(row.name())).findFirst().orElseThrow();
-    }
-
-    private static List<Machine> matching(List<Machine> machines, MachineFilter filter) {
-        Map<String, String> masters = filter.needsSwarm() ? swarmMasters(machines) : Map.of();
-        return machines.stream().filter(machine -> filter.matches(machine, masters)).toList();
-    }
-
-    private static Map<String, String> swarmMasters(List<Machine> machines) {
-        Map<String, String> masters = new HashMap<>();
-        for (Machine machine : machines) {
-            try {
-                SwarmSettings swarm = SwarmSettings.of(machine);
-                if (swarm.master()) {
-                    masters.put(swarm.discovery(), machine.name());
-                }
-            } catch (MachineException e) {
-                // A damaged record is no master; its own row shows what is wrong.
-                continue;
-            }
-        }
-        return masters;
-    }
-
-    /** Fill the swarm column, now that the masters are known. */
-    private static List<MachineRow> withSwarms(List<MachineRow> rows) {
-        Map<String, String> masters = new HashMap<>();
-        for (MachineRow row : rows) {
-            if (row.swarm() != null && row.swarm().master()) {
-                masters.put(row.swarm().discovery(), row.name());
-            }
-        }
-        return masters.isEmpty() ? rows : rows.stream().map(row -> row.withSwarm(column(row, masters))).toList();
-    }
-
-    private static String column(MachineRow row, Map<String, String> masters) {
-        if (row.swarm() == null || row.swarm().discovery().isEmpty()) {
-            return "";
-        }
-        String master = masters.getOrDefault(row.swarm().discovery(), "");
-        return row.swarm().master() ? master + " (master)" : master;
     }
 
     /** Return a row's data for a template; what takes reading more files only where the format shows it. */
@@ -122,7 +86,7 @@ public final class LsCommand implements Command {
         return machine.certificateExpiry().map(Instant::toString).orElse("");
     }
 
-    private static Map<String, Object> json(MachineRow row, Machine machine) {
+    private static Map<String, Object> json(MachineRow row, Machine machine, KnownSwarms known) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("name", row.name());
         keys.put("active", row.activeHost() || row.activeSwarm());
@@ -130,6 +94,8 @@ public final class LsCommand implements Command {
         keys.put("state", row.state().displayName());
         keys.put("url", row.url());
         keys.put("dockerVersion", row.engine().startsWith("v") ? row.engine().substring(1) : "");
+        keys.put("swarm", known.of(row.name()).map(one -> known.name(one.swarm())).orElse(""));
+        keys.put("swarmRole", known.of(row.name()).map(SwarmMembership::role).orElse(""));
         keys.put("error", row.error());
         keys.put("certificateExpires", expiry(machine));
         keys.put("responseMilliseconds", row.took().toMillis());

@@ -3,6 +3,7 @@ package dev.jmachine.cli.command.show;
 import dev.jmachine.api.Machine;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.cli.command.KnownSwarms;
 import dev.jmachine.cli.option.UsageException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,25 +50,26 @@ final class MachineFilter {
     }
 
     /**
-     * Return whether a machine's record matches.
+     * Return the machines whose records match.
      *
-     * @param swarmMasters the names of swarm masters, by discovery URL
+     * @param known the swarms that the store remembers
      */
-    boolean matches(Machine machine, Map<String, String> swarmMasters) {
+    List<Machine> matching(List<Machine> machines, KnownSwarms known) {
+        SwarmColumn swarms = SwarmColumn.ofMachines(conditions.containsKey("swarm") ? machines : List.of(), known);
+        return machines.stream().filter(machine -> matches(machine, swarms)).toList();
+    }
+
+    private boolean matches(Machine machine, SwarmColumn swarms) {
         try {
             return matchesName(machine.name())
                     && (!conditions.containsKey("driver") || holds("driver", machine.driverName()))
                     && (!conditions.containsKey("label") || matchesLabel(machine))
-                    && (!needsSwarm() || matchesSwarm(machine, swarmMasters));
+                    && (!conditions.containsKey("swarm")
+                            || swarms.names(machine).stream().anyMatch(name -> holds("swarm", name)));
         } catch (MachineException e) {
             // A damaged record has neither driver nor labels.
             return false;
         }
-    }
-
-    /** Return whether the swarms' masters must be known to decide. */
-    boolean needsSwarm() {
-        return conditions.containsKey("swarm");
     }
 
     private boolean holds(String key, String value) {
@@ -98,9 +100,5 @@ final class MachineFilter {
         int equals = label.indexOf('=');
         return equals > 0 && wanted.startsWith(label.substring(0, equals + 1))
                 && label.substring(equals).equalsIgnoreCase(wanted.substring(equals));
-    }
-
-    private boolean matchesSwarm(Machine machine, Map<String, String> swarmMasters) {
-        return holds("swarm", swarmMasters.getOrDefault(SwarmSettings.of(machine).discovery(), ""));
     }
 }
