@@ -12,11 +12,17 @@ public final class Main {
 
     /** Run the command line and end the process with its exit status. */
     public static void main(String[] line) {
-        Console console = Console.ofProcess(System.getProperty("jmachine.terminals", ""));
+        Console console = Console.ofProcess(terminals());
         int status = run(List.of(line), Program.ofProcess(), console);
         console.flush();
         // Not a plain return: threads that wait for silent hosts may still be there.
         Runtime.getRuntime().halt(status);
+    }
+
+    /** Return the streams that are terminals, as the launcher has found out, or as far as Java knows where it cannot. */
+    private static String terminals() {
+        String told = System.getProperty("jmachine.terminals");
+        return told != null ? told : System.console() == null ? "" : "01";
     }
 
     private static int run(List<String> line, Program program, Console console) {
