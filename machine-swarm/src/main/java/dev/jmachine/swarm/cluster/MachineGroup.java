@@ -12,8 +12,8 @@ import java.util.Objects;
  *
  * @param name the group's name in the file
  * @param role what its machines are in the swarm: worker or manager
- * @param machines its machines, with the defaults, the group's and their own options merged; their part in the swarm is
- *     {@link SwarmSpec#NONE}, for enrolment is the cluster's own work
+ * @param machines its machines, with the defaults, the group's and their own options merged; of their part in the
+ *     swarm only the addresses are set, and the role is none, for enrolment is the cluster's own work
  * @param labels labels of the nodes of all its machines
  * @param availability whether containers are put on its machines
  * @param machineLabels further labels of the nodes of single machines, by the machine's name

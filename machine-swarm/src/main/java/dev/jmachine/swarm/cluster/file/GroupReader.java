@@ -76,10 +76,17 @@ final class GroupReader {
         List<MachineSpec> specifications = new ArrayList<>();
         machines.forEach((name, own) -> {
             if (Form.HOST_NAME.matches(name)) {
-                specifications.add(specification(name, layers.get("driver"), over(own, options)).engine(engine).build());
+                specifications.add(specification(name, layers.get("driver"), over(own, options))
+                        .engine(engine).swarm(addresses(over(own, layers))).build());
             }
         });
         return specifications;
+    }
+
+    private static SwarmSpec addresses(Layers layers) {
+        return SwarmSpec.NONE.withAddresses(
+                layers.get("advertise-address").flatMap(Element::line).orElse(""),
+                layers.get("data-path-address").flatMap(Element::line).orElse(""));
     }
 
     /** Return the group, and the defaults too unless their options are those of another driver. */

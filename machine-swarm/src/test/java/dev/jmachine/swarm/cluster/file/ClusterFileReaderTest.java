@@ -89,6 +89,7 @@ class ClusterFileReaderTest {
                         .option("live-restore=false")
                         .registryMirror("https://mirror.example").insecureRegistry("registry.example:5000")
                         .environment("HTTP_PROXY=http://proxy.example:3128").build())
+                .swarm(SwarmSpec.NONE.withAddresses("eth1", ""))
                 .build());
     }
 
@@ -102,6 +103,7 @@ class ClusterFileReaderTest {
         assertThat(workers.machines().get(0).driverOptions())
                 .isEqualTo(Map.of("qemu-memory", List.of("1024"), "qemu-disk", List.of("2000", "4000")));
         assertThat(workers.machines().get(1).driverOptions().get("qemu-memory")).containsExactly("2048");
+        assertThat(workers.machines().get(1).swarm()).isEqualTo(SwarmSpec.NONE.withAddresses("", "10.1.0.2"));
         assertThat(workers.labelsOf("first")).isEqualTo(Map.of("storage", "disk"));
         assertThat(workers.labelsOf("shop-workers-2")).isEqualTo(Map.of("storage", "ssd"));
     }

@@ -9,12 +9,15 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.jmachine.api.SwarmSpec;
+import dev.jmachine.swarm.cluster.ClusterFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
@@ -89,6 +93,24 @@ class KeysTest {
             assertThatThrownBy(() -> sample.read(changed)).message()
                     .containsPattern("cluster.yaml:" + number + ":[0-9]+: " + Pattern.quote(told));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"three-nodes, 1, 2", "three-managers, 3, 0", "mixed, 1, 2"})
+    void bothTakeTheExamples(String name, int managers, int workers) throws IOException {
+        Path examples = Path.of("../examples");
+        Files.createDirectories(folder.resolve("hello"));
+        Files.copy(examples.resolve("hello/compose.yaml"), folder.resolve("hello/compose.yaml"));
+        Files.createFile(folder.resolve("hello/hello.tar"));
+        String text = Files.readString(examples.resolve(name + ".yaml"));
+
+        ClusterFile file = sample.read(text, Map.of("GENERIC_HOST", "192.0.2.7"));
+
+        assertThat(schemaErrors(text)).isEmpty();
+        assertThat(file.warnings()).isEmpty();
+        assertThat(file.groups().stream().filter(group -> group.role() == SwarmSpec.Role.MANAGER)
+                .mapToInt(group -> group.machines().size()).sum()).isEqualTo(managers);
+        assertThat(file.machines()).hasSize(managers + workers);
     }
 
     private static List<Error> schemaErrors(String text) {

@@ -20,10 +20,14 @@ final class SampleFolder {
     private static final Map<String, List<DriverOption>> DRIVERS = Map.of(
             "qemu", List.of(
                     DriverOption.number("qemu-memory", "", 1024, ""),
+                    DriverOption.list("qemu-forward", "", ""),
                     DriverOption.flag("qemu-headless", "", ""),
                     DriverOption.list("qemu-disk", "", "")),
             "generic", List.of(
                     DriverOption.text("generic-ip-address", "", "", ""),
+                    DriverOption.text("generic-ssh-user", "", "", ""),
+                    DriverOption.text("generic-ssh-key", "", "", ""),
+                    DriverOption.number("generic-ssh-port", "", 22, ""),
                     DriverOption.secret("generic-token", "", "")));
 
     private final Path folder;
@@ -55,7 +59,7 @@ final class SampleFolder {
         return new ClusterFileReader(SampleFolder::driver).read(file, environment);
     }
 
-    private static DriverDescription driver(String name) {
+    static DriverDescription driver(String name) {
         if (!DRIVERS.containsKey(name)) {
             throw new MachineException(ErrorCode.DRIVER_NOT_FOUND, "Looking", "Driver \"" + name + "\" not found.");
         }
