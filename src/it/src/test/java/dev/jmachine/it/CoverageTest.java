@@ -44,10 +44,14 @@ class CoverageTest {
     /** Returns all tests, as the table names them. */
     private static Set<String> tests() throws IOException {
         Set<String> tests = new HashSet<>();
-        try (var files = Files.newDirectoryStream(MODULE.resolve("src/test/java/dev/jmachine/it"), "*IT.java")) {
-            for (Path file : files) {
-                String name = file.getFileName().toString().replace(".java", "");
-                TEST.matcher(Files.readString(file)).results().forEach(test -> tests.add(name + "#" + test.group(1)));
+        for (String part : List.of("", "swarm")) {
+            Path folder = MODULE.resolve("src/test/java/dev/jmachine/it").resolve(part);
+            try (var files = Files.newDirectoryStream(folder, "*IT.java")) {
+                for (Path file : files) {
+                    String name = file.getFileName().toString().replace(".java", "");
+                    TEST.matcher(Files.readString(file)).results()
+                            .forEach(test -> tests.add(name + "#" + test.group(1)));
+                }
             }
         }
         return tests;
