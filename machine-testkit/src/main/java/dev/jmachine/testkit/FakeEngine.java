@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,10 +47,32 @@ public final class FakeEngine implements AutoCloseable {
         REFUSING
     }
 
+    /** Answers requests, before the fake engine does. */
+    public interface Routes {
+
+        /**
+         * Return the answer to a request; empty to leave it to the fake engine, which knows few.
+         *
+         * @param path with its query, without the API's version
+         * @param body what was sent along; empty for nothing
+         */
+        Optional<Reply> answer(String method, String path, String body);
+    }
+
+    /**
+     * What an engine answers.
+     *
+     * @param status the HTTP status, such as 200
+     * @param json the body
+     */
+    public record Reply(int status, String json) {
+    }
+
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final int port;
     private final Closeable listener;
     private volatile String version = "26.1.5";
+    private volatile Routes routes = (method, path, body) -> Optional.empty();
 
     private FakeEngine(ServerSocket socket, boolean silent) {
         this.port = socket.getLocalPort();
@@ -147,25 +170,36 @@ public final class FakeEngine implements AutoCloseable {
         version = value;
     }
 
+    /** Answer by these routes from now on, which may be called from several threads. */
+    public void routes(Routes value) {
+        routes = value;
+    }
+
     /** Return the requests so far, such as {@code GET /version}, in their order. */
     public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    private Answer answer(String method, String path) {
+    private Answer answer(String method, String path, String body) {
         requests.add(method + " " + path);
+        return routes.answer(method, path.replaceFirst("^/v1\\.\\d+/", "/"), body)
+                .map(reply -> whole(reply.status() + " -", "application/json", reply.json()))
+                .orElseGet(() -> answer(path));
+    }
+
+    private Answer answer(String path) {
         Matcher known = PATH.matcher(path);
         if (!known.matches()) {
-            return answer("404 Not Found", "application/json", "{\"message\":\"page not found\"}");
+            return whole("404 Not Found", "application/json", "{\"message\":\"page not found\"}");
         }
         return switch (known.group(1)) {
-            case "_ping" -> answer("200 OK", "text/plain; charset=utf-8", "OK");
-            case "info" -> answer("200 OK", "application/json", info());
-            default -> answer("200 OK", "application/json", versionDocument());
+            case "_ping" -> whole("200 OK", "text/plain; charset=utf-8", "OK");
+            case "info" -> whole("200 OK", "application/json", info());
+            default -> whole("200 OK", "application/json", versionDocument());
         };
     }
 
-    private Answer answer(String status, String type, String body) {
+    private Answer whole(String status, String type, String body) {
         return new Answer("HTTP/1.1 " + status + "\r\nApi-Version: 1.45\r\nOstype: linux\r\nServer: Docker/" + version
                 + " (linux)\r\nContent-Type: " + type + "\r\n", body);
     }

@@ -7,21 +7,21 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 
 /**
- * Serves GET and HEAD requests on a socket, plain or TLS. Not the JDK's server, which refuses a client's certificate by
+ * Serves requests on a socket, plain or TLS. Not the JDK's server, which refuses a client's certificate by
  * closing the connection; engines tell the client why.
  */
 final class HttpListener implements AutoCloseable {
     private final ServerSocket server;
-    private final BiFunction<String, String, Answer> routes;
+    private final Routes routes;
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
@@ -29,9 +29,9 @@ final class HttpListener implements AutoCloseable {
      * Start to serve.
      *
      * @param server the socket; closed with this
-     * @param routes gives the answer to a method and a path
+     * @param routes gives the answers
      */
-    HttpListener(ServerSocket server, BiFunction<String, String, Answer> routes) {
+    HttpListener(ServerSocket server, Routes routes) {
         this.server = server;
         this.routes = routes;
         executor.execute(this::accept);
@@ -69,10 +69,15 @@ final class HttpListener implements AutoCloseable {
             return false;
         }
         boolean keep = true;
+        int length = 0;
         for (String header = line(input); !header.isEmpty(); header = line(input)) {
             keep &= !header.equalsIgnoreCase("Connection: close");
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(header.substring("content-length:".length()).strip());
+            }
         }
-        Answer answer = routes.apply(request[0], request[1]);
+        String sent = new String(input.readNBytes(length), StandardCharsets.UTF_8);
+        Answer answer = routes.answer(request[0], request[1], sent);
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         output.write((answer.head() + "Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         output.write(request[0].equals("HEAD") ? new byte[0] : body);
@@ -104,6 +109,11 @@ final class HttpListener implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Answers requests. */
+    interface Routes {
+        Answer answer(String method, String path, String body);
     }
 
     /**
