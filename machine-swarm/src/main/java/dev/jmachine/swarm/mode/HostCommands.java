@@ -30,11 +30,10 @@ final class HostCommands {
      * @throws MachineException with {@link ErrorCode#PROVISIONING_FAILED} and what the script says
      */
     static void run(Machine machine, String script, String root, InputStream input, OutputStream output) {
-        String text = "root=" + ShellQuoting.quote(root) + "\n" + read("engine-service.sh") + read(script);
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int status;
         try (RemoteShell shell = machine.shell()) {
-            status = shell.stream(RootShell.command(text), input, output, errors);
+            status = shell.stream(RootShell.command(text(script, root)), input, output, errors);
         }
         if (status != 0) {
             List<String> lines = errors.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
@@ -47,6 +46,11 @@ final class HostCommands {
     /** Return the folder in which a machine's engine keeps its data. */
     static String engineFolder(Machine machine) {
         return LocalNode.engine(machine).get("/info", LocalNode.TIMEOUT).object().text("DockerRootDir");
+    }
+
+    /** Return a whole script. */
+    static String text(String script, String root) {
+        return "root=" + ShellQuoting.quote(root) + "\n" + read("engine-service.sh") + read(script);
     }
 
     private static String read(String file) {
