@@ -110,13 +110,18 @@ final class LibrarySwarms implements SwarmActions {
     }
 
     @Override
-    public void backup(String member, Path file) {
-        swarms.of(member).backup(file);
+    public void backup(String member, Path file, boolean force) {
+        swarms.of(member).backup(file, force);
     }
 
     @Override
-    public void restore(String machine, Path backup) {
-        swarms.restore(machine, backup);
+    public void restore(String machine, Path backup, String key) {
+        swarms.restore(machine, backup, key);
+    }
+
+    @Override
+    public void recover(String machine) {
+        swarms.recover(machine);
     }
 
     @Override

@@ -149,13 +149,21 @@ public final class FakeSwarms implements SwarmActions {
     }
 
     @Override
-    public void backup(String member, Path file) {
-        log(member, "backup " + member + " " + file);
+    public void backup(String member, Path file, boolean force) {
+        log(member, "backup " + member + " " + file + (force ? " force" : ""));
     }
 
     @Override
-    public void restore(String machine, Path backup) {
+    public void restore(String machine, Path backup, String given) {
         log(machine, "restore " + machine + " " + backup);
+        if (!given.equals(key) && !(given.isEmpty() && keyKept)) {
+            throw new MachineException(ErrorCode.SWARM_LOCKED, "Restoring", "The key does not fit.");
+        }
+    }
+
+    @Override
+    public void recover(String machine) {
+        log(machine, "recover " + machine);
     }
 
     @Override

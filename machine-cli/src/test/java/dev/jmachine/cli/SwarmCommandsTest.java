@@ -237,6 +237,26 @@ class SwarmCommandsTest {
     }
 
     @Test
+    void restoreReadsTheKeyFromStandardInputWhenTheStoreHasNoneThatFits() throws IOException {
+        Path file = Files.writeString(folder.resolve("backup.tar"), "");
+        swarms.key = "SWMKEY-1";
+        swarms.keyKept = false;
+
+        assertThat(run.typing("SWMKEY-1\n").line("swarm restore m1 " + file).out()).contains("only manager");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.typing("wrong\n").line("swarm restore m1 " + file).err()).contains("[SWARM_LOCKED]");
+        assertThat(run.typing("").line("swarm restore m1 " + file).status()).isEqualTo(1);
+    }
+
+    @Test
+    void recoverMakesOneManagerTheOnlyOneAndSaysWhatToDoNext() {
+        assertThat(run.line("swarm recover m1").out()).contains("\"m1\" is the only manager now")
+                .contains("jmachine swarm heal m1");
+        assertThat(swarms.log()).containsExactly("recover m1");
+        assertThat(run.line("swarm recover").status()).isEqualTo(1);
+    }
+
+    @Test
     void healNamesTheManagersThatAreLost() {
         assertThat(run.line("swarm heal m1").out()).isEqualTo("No manager is down.\n");
 
@@ -267,6 +287,7 @@ class SwarmCommandsTest {
         Files.writeString(file, "");
         assertThat(run.line("swarm backup m1 " + file).err()).contains("--force replaces it");
         assertThat(run.line("swarm backup -f m1 " + file).status()).isZero();
+        assertThat(swarms.log()).contains("backup m1 " + file + " force");
         assertThat(run.line("swarm restore w1 " + file).out()).contains("only manager of the restored swarm");
         assertThat(swarms.log()).contains("restore w1 " + file);
     }

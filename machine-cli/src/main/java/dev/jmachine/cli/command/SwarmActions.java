@@ -68,11 +68,14 @@ public interface SwarmActions {
     /** Unlock a machine that is a manager, with a key, or the one in the store when it is empty. */
     void unlock(String machine, String key);
 
-    /** Save the managers' state to a file. */
-    void backup(String member, Path file);
+    /** Save the managers' state to a file; forced, even when the swarm cannot spare a manager that long. */
+    void backup(String member, Path file, boolean force);
 
-    /** Begin a new swarm on a machine from a backup. */
-    void restore(String machine, Path backup);
+    /** Begin a new swarm on a machine from a backup, with a key, or those in the store when it is empty. */
+    void restore(String machine, Path backup, String key);
+
+    /** Have a manager that still runs be the only one of its swarm, which has lost its majority. */
+    void recover(String machine);
 
     /** Demote and forget managers that are down, and return which machines they were. */
     List<String> heal(String member);

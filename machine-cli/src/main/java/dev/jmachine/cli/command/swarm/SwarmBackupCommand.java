@@ -17,9 +17,11 @@ final class SwarmBackupCommand implements Command {
     @Override
     public CommandDescription description() {
         return CommandDescription.of("swarm backup", "NAME FILE", "Save the state of a swarm's managers to a file",
-                        Flag.on("force", "f", "Replace the file when it is there"))
+                        Flag.on("force", "f", "Replace the file when it is there, and save even when the swarm cannot "
+                                + "spare a manager that long"))
                 .details("NAME is a machine or a cluster. The file holds the swarm's secrets; only its owner can read "
-                        + "it. The engine of one manager stands still while its state is read.");
+                        + "it. The engine of one manager stands still while its state is read, and its containers with it; "
+                        + "a swarm of one or two managers has none to spare.");
     }
 
     @Override
@@ -34,7 +36,7 @@ final class SwarmBackupCommand implements Command {
         }
         SwarmActions swarms = session.swarms();
         SwarmWork.oneByOne(session, "swarm backup").run(SwarmMember.of(session, words.subList(0, 1)),
-                name -> swarms.backup(name, file), "The swarm's state is saved in " + file);
+                name -> swarms.backup(name, file, arguments.on("force")), "The swarm's state is saved in " + file);
         return 0;
     }
 }

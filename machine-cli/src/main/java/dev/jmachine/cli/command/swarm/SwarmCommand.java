@@ -12,7 +12,7 @@ public final class SwarmCommand extends CommandFamily {
     public SwarmCommand() {
         super("swarm", "Form swarms of machines: Docker Engine's own Swarm mode",
                 List.of("activate", "backup", "demote", "drain", "forget", "heal", "init", "join", "label", "leave",
-                        "lock", "ls", "nodes", "pause", "promote", "restore", "rotate-ca", "status", "tokens",
+                        "lock", "ls", "nodes", "pause", "promote", "recover", "restore", "rotate-ca", "status", "tokens",
                         "unlock", "unlock-key", "upgrade"));
     }
 
@@ -46,6 +46,7 @@ public final class SwarmCommand extends CommandFamily {
         return switch (name) {
             case "backup" -> new SwarmBackupCommand();
             case "restore" -> new SwarmRestoreCommand();
+            case "recover" -> new SwarmRecoverCommand();
             case "lock" -> new SwarmLockCommand();
             case "unlock" -> new SwarmUnlockCommand();
             case "unlock-key" -> new SwarmUnlockKeyCommand();
