@@ -2,6 +2,7 @@ package dev.jmachine.cli;
 
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.cluster.ClusterCommand;
+import dev.jmachine.cli.command.context.ContextCommand;
 import dev.jmachine.cli.command.image.ImageCommand;
 import dev.jmachine.cli.command.machine.CreateCommand;
 import dev.jmachine.cli.command.machine.KillCommand;
@@ -34,9 +35,9 @@ import java.util.Optional;
 final class CommandIndex {
 
     /** The names, in the order of the help. */
-    static final List<String> NAMES = List.of("active", "cluster", "completion", "config", "create", "drivers", "env",
-            "help", "image", "inspect", "ip", "kill", "ls", "mount", "provision", "regenerate-certs", "restart", "rm",
-            "scp", "ssh", "start", "status", "stop", "swarm", "upgrade", "url", "version");
+    static final List<String> NAMES = List.of("active", "cluster", "completion", "config", "context", "create",
+            "drivers", "env", "help", "image", "inspect", "ip", "kill", "ls", "mount", "provision",
+            "regenerate-certs", "restart", "rm", "scp", "ssh", "start", "status", "stop", "swarm", "upgrade", "url", "version");
 
     private CommandIndex() {
     }
@@ -48,6 +49,7 @@ final class CommandIndex {
             case "cluster" -> new ClusterCommand();
             case "completion" -> new CompletionCommand();
             case "config" -> new ConfigCommand();
+            case "context" -> new ContextCommand();
             case "create" -> new CreateCommand();
             case "drivers" -> new DriversCommand();
             case "env" -> new EnvCommand();

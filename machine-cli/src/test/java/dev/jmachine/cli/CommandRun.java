@@ -24,6 +24,7 @@ public final class CommandRun {
 
     public CommandRun(FakeMachines machines) {
         this.machines = machines;
+        environment.put("HOME", machines.folder.resolve("home").toString());
     }
 
     /** Set an environment variable; an empty value takes it away. */

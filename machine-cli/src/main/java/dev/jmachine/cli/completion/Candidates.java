@@ -10,6 +10,7 @@ import dev.jmachine.cli.command.DriverFlags;
 import dev.jmachine.cli.command.Invocation;
 import dev.jmachine.cli.command.KnownSwarms;
 import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.command.context.DockerContexts;
 import dev.jmachine.cli.option.CommandWords;
 import dev.jmachine.cli.option.Flag;
 import dev.jmachine.cli.option.GlobalFlags;
@@ -86,9 +87,13 @@ final class Candidates {
             case "image rm" -> images(given);
             case "scp", "mount" -> machines().stream().map(name -> name + ":").toList();
             case "create", "ls", "active", "image build", "image ls",
-                    "swarm ls", "swarm forget" -> List.of();
+                    "swarm ls", "swarm forget", "context ls",
+                    "cluster ls", "cluster plan", "cluster apply" -> List.of();
             case "swarm status", "swarm nodes", "swarm heal", "swarm tokens", "swarm lock", "swarm unlock-key",
-                    "swarm rotate-ca", "swarm backup" -> swarms();
+                    "swarm rotate-ca", "swarm backup", "swarm upgrade", "context create" -> swarms();
+            case "cluster status", "cluster destroy" ->
+                    KnownSwarms.clusterNames(session.machines().storagePath());
+            case "context rm", "context use" -> DockerContexts.of(session).names();
             case "env", "config" -> given.contains("--swarm") ? swarms() : machines();
             case "ssh" -> given.isEmpty() ? machines() : List.of();
             default -> machines();

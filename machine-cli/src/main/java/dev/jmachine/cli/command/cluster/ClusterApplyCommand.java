@@ -2,6 +2,7 @@ package dev.jmachine.cli.command.cluster;
 
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.command.context.DockerContexts;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
@@ -42,10 +43,12 @@ final class ClusterApplyCommand implements Command {
         ClusterResult[] result = new ClusterResult[1];
         StepTimes times = ClusterWork.run(session, document, remains(session, arguments, file),
                 () -> result[0] = clusters.apply(file, force));
+        List<String> removed = DockerContexts.of(session).removeStale();
         if (document) {
             session.console().say(PlanText.document(result[0].plan()).put("seconds", seconds(result[0].took()))
                     .put("steps", times.times().stream().map(ClusterApplyCommand::keys).toList()).text());
         } else if (!told) {
+            removed.forEach(session.console()::say);
             PlanText.warn(session.console(), result[0].plan());
             session.console().out().print(text(result[0], times.times()));
         }

@@ -2,6 +2,7 @@ package dev.jmachine.cli.command.cluster;
 
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.command.context.DockerContexts;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
@@ -34,7 +35,9 @@ final class ClusterDestroyCommand implements Command {
         }
         String remains = "Go on with \"" + session.program().name() + " cluster destroy " + name + "\".";
         ClusterWork.run(session, false, remains, () -> clusters.destroy(name, arguments.on("force")));
+        List<String> removed = DockerContexts.of(session).removeStale();
         if (!forPrograms) {
+            removed.forEach(session.console()::say);
             session.console().say("Successfully removed the cluster \"" + name + "\"");
         }
         return 0;

@@ -4,6 +4,7 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoveOptions;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.command.context.DockerContexts;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
@@ -41,7 +42,14 @@ public final class RmCommand implements Command {
             return 0;
         }
         RemoveOptions options = new RemoveOptions(force, arguments.on("clean-host"));
-        report(session, names, work.attempt(names, name -> session.machines().get(name).remove(options)), force);
+        try {
+            report(session, names, work.attempt(names, name -> session.machines().get(name).remove(options)), force);
+        } finally {
+            List<String> removed = DockerContexts.of(session).removeStale();
+            if (!work.forPrograms()) {
+                removed.forEach(session.console()::say);
+            }
+        }
         return 0;
     }
 
