@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Enumeration;
@@ -25,31 +26,53 @@ final class HostFiles {
     private static final int BLOCK = 512;
     private static final int LONGEST_NAME = 100;
     private static final long LARGEST = 1L << 33;
+    private static final String PRIVATE = "0000600";
+    private static final char FILE = '0';
+    private static final char FOLDER = '5';
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    /** One file: its permissions, its size, and where its content comes from. */
-    private record Entry(String mode, long size, Supplier<InputStream> content) {
+    /** One file or folder: its kind in a tar archive, its permissions, its size, and where its content comes from. */
+    private record Entry(char type, String mode, long size, Supplier<InputStream> content) {
     }
 
     /** Add a text that only root may read. */
     void add(String name, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        entries.put(name, new Entry("0000600", content.length, () -> new ByteArrayInputStream(content)));
+        entries.put(name, new Entry(FILE, PRIVATE, content.length, () -> new ByteArrayInputStream(content)));
     }
 
     /**
-     * Add a file as it is when the archive is read.
+     * Add a file, as it is when the archive is read, that only root may read.
      *
-     * @param shared whether others than root, such as the user of a container, may read it, as they may here
      * @throws IOException if it cannot be read
      */
-    void add(String name, Path file, boolean shared) throws IOException {
+    void add(String name, Path file) throws IOException {
+        add(name, file, PRIVATE);
+    }
+
+    /**
+     * Add a file with its own permissions, which the users of containers need; its folders may be entered by all.
+     *
+     * @throws IOException if it cannot be read
+     */
+    void addShared(String name, Path file) throws IOException {
+        for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+            entries.putIfAbsent(name.substring(0, slash) + "/",
+                    new Entry(FOLDER, "0000755", 0, InputStream::nullInputStream));
+        }
+        int mode = 0;
+        for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
+            mode |= 0400 >> permission.ordinal();
+        }
+        add(name, file, String.format("%07o", mode));
+    }
+
+    private void add(String name, Path file, String mode) throws IOException {
         if (!Files.isReadable(file)) {
             throw new IOException("may not be read");
         }
-        String mode = shared ? Files.isExecutable(file) ? "0000755" : "0000644" : "0000600";
-        entries.put(name, new Entry(mode, Files.size(file), () -> open(file)));
+        entries.put(name, new Entry(FILE, mode, Files.size(file), () -> open(file)));
     }
 
     /** Return the names of all files. */
@@ -109,14 +132,14 @@ final class HostFiles {
     private static byte[] heads(String name, Entry entry) {
         byte[] path = name.getBytes(StandardCharsets.UTF_8);
         if (path.length <= LONGEST_NAME) {
-            return head(path, entry.mode(), entry.size(), '0');
+            return head(path, entry.mode(), entry.size(), entry.type());
         }
         byte[] text = (name + "\0").getBytes(StandardCharsets.UTF_8);
         byte[] padding = padding(text.length);
         return ByteBuffer.allocate(2 * BLOCK + text.length + padding.length)
                 .put(head("././@LongLink".getBytes(StandardCharsets.US_ASCII), "0000644", text.length, 'L'))
                 .put(text).put(padding)
-                .put(head(Arrays.copyOf(path, LONGEST_NAME), entry.mode(), entry.size(), '0')).array();
+                .put(head(Arrays.copyOf(path, LONGEST_NAME), entry.mode(), entry.size(), entry.type())).array();
     }
 
     private static byte[] head(byte[] name, String mode, long size, char type) {

@@ -79,7 +79,7 @@ final class StackFiles {
             if (!Files.isRegularFile(path)) {
                 throw new IOException(Files.exists(path) ? "is no file" : "is not there");
             }
-            files.add(name, path, false);
+            files.add(name, path);
             if (named.use() == NamedFile.Use.VARIABLES) {
                 // Lines with no more than a name take the value that is known here.
                 Files.readString(path).lines().map(String::strip).filter(line -> line.matches("[A-Za-z_]\\w*"))
