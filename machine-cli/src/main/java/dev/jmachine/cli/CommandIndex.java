@@ -26,6 +26,8 @@ import dev.jmachine.cli.command.show.LsCommand;
 import dev.jmachine.cli.command.show.StatusCommand;
 import dev.jmachine.cli.command.show.UrlCommand;
 import dev.jmachine.cli.command.show.VersionCommand;
+import dev.jmachine.cli.command.stack.ComposeCommand;
+import dev.jmachine.cli.command.stack.StackCommand;
 import dev.jmachine.cli.command.swarm.SwarmCommand;
 import dev.jmachine.cli.completion.CompletionCommand;
 import java.util.List;
@@ -35,9 +37,10 @@ import java.util.Optional;
 final class CommandIndex {
 
     /** The names, in the order of the help. */
-    static final List<String> NAMES = List.of("active", "cluster", "completion", "config", "context", "create",
-            "drivers", "env", "help", "image", "inspect", "ip", "kill", "ls", "mount", "provision",
-            "regenerate-certs", "restart", "rm", "scp", "ssh", "start", "status", "stop", "swarm", "upgrade", "url", "version");
+    static final List<String> NAMES = List.of("active", "cluster", "completion", "compose", "config", "context",
+            "create", "drivers", "env", "help", "image", "inspect", "ip", "kill", "ls", "mount", "provision",
+            "regenerate-certs", "restart", "rm", "scp", "ssh", "stack", "start", "status", "stop", "swarm", "upgrade",
+            "url", "version");
 
     private CommandIndex() {
     }
@@ -48,6 +51,7 @@ final class CommandIndex {
             case "active" -> new ActiveCommand();
             case "cluster" -> new ClusterCommand();
             case "completion" -> new CompletionCommand();
+            case "compose" -> new ComposeCommand();
             case "config" -> new ConfigCommand();
             case "context" -> new ContextCommand();
             case "create" -> new CreateCommand();
@@ -66,6 +70,7 @@ final class CommandIndex {
             case "rm" -> new RmCommand();
             case "scp" -> new ScpCommand();
             case "ssh" -> new SshCommand();
+            case "stack" -> new StackCommand();
             case "start" -> new StartCommand();
             case "status" -> new StatusCommand();
             case "stop" -> new StopCommand();

@@ -72,7 +72,7 @@ final class Dispatcher {
     }
 
     private static boolean isRaw(String name) {
-        return name.equals("ssh");
+        return name.equals("ssh") || name.equals("compose");
     }
 
     private int run(Session session, CommandWords words) {

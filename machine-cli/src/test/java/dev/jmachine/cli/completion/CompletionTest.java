@@ -30,7 +30,7 @@ class CompletionTest {
 
     @Test
     void commandsAreOfferedFirst() {
-        assertThat(complete("st")).containsExactly("start", "status", "stop");
+        assertThat(complete("st")).containsExactly("stack", "start", "status", "stop");
         assertThat(complete("-D", "--storage-path", "/s", "re")).containsExactly("regenerate-certs", "restart");
         assertThat(complete("--sto")).containsExactly("--storage-path");
     }

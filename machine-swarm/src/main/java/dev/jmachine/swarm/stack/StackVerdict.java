@@ -17,9 +17,10 @@ record StackVerdict(List<String> notices, List<String> reasons) {
     private static final Pattern UNSUPPORTED = Pattern.compile("Ignoring unsupported options: (.*)");
     private static final Pattern DEPRECATED_HEAD = Pattern.compile("Ignoring deprecated options:");
     private static final Pattern PROPERTY = Pattern.compile("([a-z_]+): [A-Z].*");
-    private static final Pattern DIGEST =
-            Pattern.compile("image (\\S+) could not be accessed on a registry to record its digest\\..*");
-    private static final Pattern CONTINUED = Pattern.compile("(Each node will access|possibly leading to|versions of the).*");
+    private static final Pattern DIGEST = Pattern.compile("image (\\S+) could not be accessed on a registry to record.*");
+    private static final Pattern CONTINUED =
+            Pattern.compile("(its digest\\. Each node will access|possibly leading to different|versions of the image).*");
+    private static final Pattern NO_VERSION = Pattern.compile("unsupported Compose file version: 1\\.0");
 
     /** Copy the lists. */
     StackVerdict {
@@ -55,6 +56,10 @@ record StackVerdict(List<String> notices, List<String> reasons) {
 
     /** Return in one sentence or more why it refused. */
     String refusal(int status) {
+        if (reasons.stream().anyMatch(line -> NO_VERSION.matcher(line).matches())) {
+            return "The Docker of the manager is of an age that needs a version in Compose files: begin them with "
+                    + "version: \"3.8\".";
+        }
         return reasons.isEmpty() ? "docker stack deploy ended with status " + status + " and said nothing."
                 : "Docker refuses it: " + String.join("\n  ", reasons);
     }

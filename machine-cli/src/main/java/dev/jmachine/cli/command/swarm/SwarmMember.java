@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the swarm that a command line means. */
-final class SwarmMember {
+public final class SwarmMember {
 
     /** What the help says of the argument. */
-    static final String ARGUMENT = "Argument is a machine or a cluster; not needed where there is one swarm.";
+    public static final String ARGUMENT = "Argument is a machine or a cluster; not needed where there is one swarm.";
 
     private SwarmMember() {
     }
@@ -21,7 +21,7 @@ final class SwarmMember {
      *
      * @throws UsageException if that is not one swarm
      */
-    static String of(Session session, List<String> words) {
+    public static String of(Session session, List<String> words) {
         if (words.size() > 1) {
             throw UsageException.withHelp("Error: Expected one machine or cluster name as an argument");
         }
