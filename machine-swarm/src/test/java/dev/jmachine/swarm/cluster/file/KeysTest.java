@@ -2,7 +2,6 @@ package dev.jmachine.swarm.cluster.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -73,6 +72,14 @@ class KeysTest {
                 .allSatisfy(key -> assertThat(text).containsPattern("(?m)^[ -]*" + key + ":"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Section.class)
+    void thePageExplainsEveryKey(Section section) throws IOException {
+        String page = Files.readString(Path.of("../docs/cluster-file.md"));
+
+        assertThat(section.keys()).allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
+    }
+
     /** Each row changes a line of the file with every key, and says what both make of it. */
     @ParameterizedTest(name = "{1}")
     @CsvFileSource(resources = "changes.csv", delimiter = '|', quoteCharacter = '`',
@@ -119,10 +126,6 @@ class KeysTest {
 
     @Test
     void thePublishedSchemaIsTheOneInTheJar() throws IOException {
-        Path published = Path.of("../docs/cluster.schema.json");
-        assumeThat(published).exists();
-
-        assertThat(ClusterFileReader.schema()).isEqualTo(Files.readString(published));
-        assertThat(new ArrayList<>(schemaErrors("version: 1"))).isNotEmpty();
+        assertThat(ClusterFileReader.schema()).isEqualTo(Files.readString(Path.of("../docs/cluster.schema.json")));
     }
 }
