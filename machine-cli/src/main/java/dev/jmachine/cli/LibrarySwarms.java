@@ -105,6 +105,11 @@ final class LibrarySwarms implements SwarmActions {
     }
 
     @Override
+    public String rotateUnlockKey(String member) {
+        return swarms.of(member).rotateUnlockKey();
+    }
+
+    @Override
     public void unlock(String machine, String key) {
         swarms.of(machine).unlock(machine, key);
     }

@@ -141,6 +141,13 @@ public final class FakeSwarms implements SwarmActions {
     }
 
     @Override
+    public String rotateUnlockKey(String member) {
+        log(member, "rotateUnlockKey " + member);
+        key = "SWMKEY-2";
+        return key;
+    }
+
+    @Override
     public void unlock(String machine, String given) {
         log(machine, "unlock " + machine + " " + given);
         if (!given.equals(key) && !(given.isEmpty() && keyKept)) {

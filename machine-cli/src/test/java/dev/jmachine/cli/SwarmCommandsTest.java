@@ -86,7 +86,8 @@ class SwarmCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"swarm init --label a m1", "swarm init --label =b m1", "swarm init --availability off m1",
-        "swarm init m1 w1", "swarm init nosuch", "swarm join", "swarm join --to nosuch w1", "swarm leave",
+        "swarm init m1 w1", "swarm init nosuch", "swarm recover",
+        "swarm unlock-key --rotate m1", "swarm join", "swarm join --to nosuch w1", "swarm leave",
         "swarm label m1", "swarm label a=b", "swarm label m1 a=b w1", "swarm label m1 a=b a-", "swarm label m1 =b",
         "swarm tokens --role none m1", "swarm backup m1", "swarm restore m1 nosuch.tar", "swarm ls m1",
         "swarm status m1 w1", "swarm drain m1 nosuch", "swarm forget", "swarm unlock-key m1"})
@@ -219,6 +220,7 @@ class SwarmCommandsTest {
     void lockShowsTheKeyAndUnlockKeyShowsItAgain() {
         assertThat(run.line("swarm lock m1").out()).contains("\n    SWMKEY-1\n");
         assertThat(run.line("swarm unlock-key m1").out()).isEqualTo("SWMKEY-1\n");
+        assertThat(run.line("swarm unlock-key --rotate m1").out()).isEqualTo("SWMKEY-2\n");
     }
 
     @Test

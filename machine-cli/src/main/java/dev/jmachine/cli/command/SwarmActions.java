@@ -65,6 +65,9 @@ public interface SwarmActions {
     /** Return that key; empty when managers do not ask for one. */
     String unlockKey(String member);
 
+    /** Replace that key, and return the new one. */
+    String rotateUnlockKey(String member);
+
     /** Unlock a machine that is a manager, with a key, or the one in the store when it is empty. */
     void unlock(String machine, String key);
 

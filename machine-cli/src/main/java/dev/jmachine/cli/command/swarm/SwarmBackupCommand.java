@@ -20,8 +20,8 @@ final class SwarmBackupCommand implements Command {
                         Flag.on("force", "f", "Replace the file when it is there, and save even when the swarm cannot "
                                 + "spare a manager that long"))
                 .details("NAME is a machine or a cluster. The file holds the swarm's secrets; only its owner can read "
-                        + "it. The engine of one manager stands still while its state is read, and its containers with it; "
-                        + "a swarm of one or two managers has none to spare.");
+                        + "it. The engine of one manager stands still while its state is read, and its containers with "
+                        + "it; a swarm of one or two managers has none to spare.");
     }
 
     @Override

@@ -12,7 +12,8 @@ public final class SwarmCommand extends CommandFamily {
     public SwarmCommand() {
         super("swarm", "Form swarms of machines: Docker Engine's own Swarm mode",
                 List.of("activate", "backup", "demote", "drain", "forget", "heal", "init", "join", "label", "leave",
-                        "lock", "ls", "nodes", "pause", "promote", "recover", "restore", "rotate-ca", "status", "tokens",
+                        "lock", "ls", "nodes", "pause", "promote", "recover", "restore", "rotate-ca", "status",
+                        "tokens",
                         "unlock", "unlock-key", "upgrade"));
     }
 

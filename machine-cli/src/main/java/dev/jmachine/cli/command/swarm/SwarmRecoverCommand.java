@@ -14,8 +14,8 @@ final class SwarmRecoverCommand implements Command {
     public CommandDescription description() {
         return CommandDescription.of("swarm recover", "NAME",
                 "Make a manager that still runs the only one of a swarm that has lost its majority")
-                .details("The swarm goes on with its services, networks, configs, secrets and workers. The managers that "
-                        + "are lost must not come back.");
+                .details("The swarm goes on with its services, networks, configs, secrets and workers. The managers "
+                        + "that are lost must not come back.");
     }
 
     @Override
@@ -26,8 +26,8 @@ final class SwarmRecoverCommand implements Command {
         SwarmActions swarms = session.swarms();
         String program = session.program().path();
         SwarmWork.oneByOne(session, "swarm recover").run(arguments.words().get(0), swarms::recover,
-                "Machine \"" + arguments.words().get(0) + "\" is the only manager now. To have the swarm forget those that"
-                        + " are lost: " + program + " swarm heal " + arguments.words().get(0));
+                "Machine \"" + arguments.words().get(0) + "\" is the only manager now. To have the swarm forget those "
+                        + "that are lost: " + program + " swarm heal " + arguments.words().get(0));
         return 0;
     }
 }

@@ -1,7 +1,5 @@
 package dev.jmachine.cli.command.swarm;
 
-import dev.jmachine.api.ErrorCode;
-import dev.jmachine.api.MachineException;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.command.SwarmActions;
@@ -20,8 +18,8 @@ final class SwarmRestoreCommand implements Command {
     public CommandDescription description() {
         return CommandDescription.of("swarm restore", "NAME FILE", "Begin a new swarm on a machine from a backup")
                 .details("The machine becomes the only manager of a swarm with the services, networks, configs and "
-                        + "secrets of the one saved. None of the former managers may be running. If they were locked, the keys "
-                        + "in the store are tried, and another is read from standard input.");
+                        + "secrets of the one saved. None of the former managers may be running. If they were locked, the "
+                        + "keys in the store are tried, and another is read from standard input.");
     }
 
     @Override
@@ -42,13 +40,7 @@ final class SwarmRestoreCommand implements Command {
         try {
             restore(session, machine, file, "");
         } catch (Failures failures) {
-            boolean locked = failures.all().get(0) instanceof MachineException known
-                    && known.code() == ErrorCode.SWARM_LOCKED;
-            String key = locked ? session.console().secret("Key of the swarm when it was saved") : "";
-            if (key.isEmpty()) {
-                throw failures;
-            }
-            restore(session, machine, file, key);
+            restore(session, machine, file, SwarmUnlockCommand.keyFor(session, failures));
         }
     }
 

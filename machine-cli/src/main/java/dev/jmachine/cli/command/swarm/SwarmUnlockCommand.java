@@ -28,15 +28,26 @@ final class SwarmUnlockCommand implements Command {
         try {
             unlock(session, machines, "");
         } catch (Failures failures) {
-            List<String> locked = failures.all().stream().filter(SwarmUnlockCommand::isLocked)
+            String key = keyFor(session, failures);
+            List<String> locked = failures.all().stream()
                     .map(failure -> ((MachineException) failure).machine().orElseThrow()).toList();
-            String key = locked.size() < failures.all().size() ? "" : session.console().secret("Key of the swarm");
-            if (key.isEmpty()) {
-                throw failures;
-            }
             unlock(session, machines.stream().filter(machine -> locked.contains(machine.name())).toList(), key);
         }
         return 0;
+    }
+
+    /**
+     * Read the key that work has failed for want of.
+     *
+     * @throws Failures those given, when the work has failed for anything else, or no key is given
+     */
+    static String keyFor(Session session, Failures failures) {
+        boolean locked = failures.all().stream().allMatch(SwarmUnlockCommand::isLocked);
+        String key = locked ? session.console().secret("Key of the swarm") : "";
+        if (key.isEmpty()) {
+            throw failures;
+        }
+        return key;
     }
 
     private static void unlock(Session session, List<Machine> machines, String key) {

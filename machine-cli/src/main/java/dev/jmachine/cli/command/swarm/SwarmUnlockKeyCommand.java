@@ -3,8 +3,10 @@ package dev.jmachine.cli.command.swarm;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.command.SwarmActions;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
+import dev.jmachine.cli.option.Flag;
 import dev.jmachine.cli.output.Failure;
 
 /** {@code swarm unlock-key}. */
@@ -12,18 +14,21 @@ final class SwarmUnlockKeyCommand implements Command {
 
     @Override
     public CommandDescription description() {
-        return CommandDescription.of("swarm unlock-key", "[NAME]", "Print the key that restarted managers ask for")
+        return CommandDescription.of("swarm unlock-key", "[NAME]", "Print the key that restarted managers ask for",
+                        Flag.on("rotate", "Replace it, and print the new one"))
                 .details(SwarmMember.ARGUMENT);
     }
 
     @Override
     public int run(Session session, Arguments arguments) {
-        String key = session.swarms().unlockKey(SwarmMember.of(session, arguments.words()));
+        String member = SwarmMember.of(session, arguments.words());
+        SwarmActions swarms = session.swarms();
+        String key = swarms.unlockKey(member);
         if (key.isEmpty()) {
             throw Failure.of("Error showing the key: the managers ask for none", ErrorCode.WRONG_STATE,
                     "\"swarm lock\" has them ask for one.");
         }
-        session.console().say(key);
+        session.console().say(arguments.on("rotate") ? swarms.rotateUnlockKey(member) : key);
         return 0;
     }
 
