@@ -1,18 +1,13 @@
 package dev.jmachine.swarm.mode;
 
 import dev.jmachine.api.ErrorCode;
-import dev.jmachine.api.Machine;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoteShell;
 import dev.jmachine.spi.ProgressSink;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +16,7 @@ import java.util.stream.IntStream;
  * be looked at is told and not held against the machine.
  */
 final class PortCheck {
-    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+    private static final String FAILED = "failed ";
 
     private final ProgressSink sink;
     private final int dataPort;
@@ -80,45 +75,24 @@ final class PortCheck {
 
     private PortFindings findings(List<Peer> peers, RemoteShell shell) {
         PortProbe probe = new PortProbe(peers, dataPort);
-        Map<String, Integer> numbers = new LinkedHashMap<>();
-        IntStream.range(0, peers.size()).forEach(number -> numbers.put(peers.get(number).name(), number));
-        Map<String, Inquiry.Answer<List<String>>> answers = new LinkedHashMap<>();
-        Inquiry.all(peers.stream().map(Peer::machine).toList(),
-                        machine -> report(probe, machine, numbers.get(machine.name()), shell), TIMEOUT)
-                .forEach(answer -> answers.put(answer.machine().name(), answer));
-        return new PortFindings(probe, peers, peers.stream().map(peer -> report(peer, answers)).toList());
-    }
-
-    private static List<String> report(PortProbe probe, Machine machine, int number, RemoteShell newcomer) {
-        if (number == 0) {
-            return probe.run(number, newcomer);
-        }
-        try (RemoteShell shell = machine.shell()) {
-            return probe.run(number, shell);
+        try (ProbeHosts hosts = new ProbeHosts(peers, shell)) {
+            List<List<String>> reports = hosts.run(probe);
+            List<Optional<List<String>>> known = new ArrayList<>();
+            for (int number = 0; number < peers.size(); number++) {
+                known.add(known(peers.get(number), reports.get(number), hosts));
+            }
+            return new PortFindings(probe, peers, known);
         }
     }
 
     /** Return what a machine reports; nothing, and the user is told why, when it could not look. */
-    private Optional<List<String>> report(Peer peer, Map<String, Inquiry.Answer<List<String>>> answers) {
-        Inquiry.Answer<List<String>> answer = answers.get(peer.name());
-        Optional<List<String>> lines = Optional.ofNullable(answer).flatMap(Inquiry.Answer::value);
-        if (lines.filter(all -> all.contains("done")).isPresent()) {
-            return lines;
+    private Optional<List<String>> known(Peer peer, List<String> lines, ProbeHosts hosts) {
+        if (lines.contains("done")) {
+            return Optional.of(lines);
         }
-        tellUnchecked(peer.name(), why(answer, lines));
+        tellUnchecked(peer.name(), lines.stream()
+                .filter(line -> line.startsWith(FAILED)).map(line -> line.substring(FAILED.length()))
+                .reduce((earlier, later) -> later).orElseGet(() -> hosts.failure(peer)));
         return Optional.empty();
-    }
-
-    private static String why(Inquiry.Answer<List<String>> answer, Optional<List<String>> lines) {
-        if (answer == null) {
-            return "It has not answered within " + TIMEOUT.toSeconds() + " s.";
-        }
-        return lines.map(all -> all.stream().filter(failed()).map(line -> line.substring("failed ".length()))
-                        .reduce((earlier, later) -> later).orElse("The check was cut short there."))
-                .orElseGet(() -> answer.failure().problem());
-    }
-
-    private static Predicate<String> failed() {
-        return line -> line.startsWith("failed ");
     }
 }

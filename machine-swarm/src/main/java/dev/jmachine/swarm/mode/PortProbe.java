@@ -24,9 +24,11 @@ final class PortProbe {
     private static final int NEWCOMER = 0;
     private static final int MANAGERS_PORT = 2377;
     private static final int GOSSIP_PORT = 7946;
-    private static final Duration LENGTH = Duration.ofSeconds(10);
-    private static final Duration MARGIN = Duration.ofSeconds(30);
+    private static final Duration LENGTH = Duration.ofSeconds(15);
     private static final String SCRIPT = read();
+
+    /** How long a machine's part may take at most, its start and its report on a slow host with it. */
+    static final Duration LIMIT = LENGTH.plusSeconds(30);
 
     private final List<Peer> peers;
     private final int dataPort;
@@ -43,7 +45,7 @@ final class PortProbe {
      * follows the word {@code failed}.
      */
     List<String> run(int self, RemoteShell shell) {
-        CommandResult result = shell.run(RootShell.SCRIPT, script(self), LENGTH.plus(MARGIN));
+        CommandResult result = shell.run(RootShell.SCRIPT, script(self), LIMIT);
         List<String> lines = new ArrayList<>(result.output().lines().toList());
         result.errors().lines().filter(line -> !line.isBlank()).map("failed "::concat).forEach(lines::add);
         return lines;
