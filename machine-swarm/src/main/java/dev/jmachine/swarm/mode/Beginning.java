@@ -54,8 +54,8 @@ final class Beginning {
             if (!node.inactive()) {
                 engine.post("/swarm/leave?force=true", null, PATIENCE).orThrow();
             }
-            new Membership("", "", SwarmSpec.Role.MANAGER).keep(machine);
             NodeAddress addresses = new AddressChoice(sink).first(machine, wish);
+            new Membership("", "", SwarmSpec.Role.MANAGER).keep(machine);
             engine.post("/swarm/init", request(addresses), PATIENCE).orThrow();
         }
         Deadline.after(PATIENCE).await("the new swarm on " + machine.name(), PAUSE, () -> {

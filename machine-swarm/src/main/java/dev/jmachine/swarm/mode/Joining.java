@@ -103,8 +103,8 @@ final class Joining {
 
     private void join(ProgressSink sink) {
         if (node.inactive()) {
-            new Membership(swarm.id(), "", wish.role()).keep(machine);
             NodeAddress addresses = new AddressChoice(sink).joining(machine, wish, swarm.peers(), swarm.dataPort());
+            new Membership(swarm.id(), "", wish.role()).keep(machine);
             request(LocalNode.engine(machine), addresses);
         }
         Deadline.after(Beginning.PATIENCE).await(machine.name() + " to be in the swarm", PAUSE, this::entered);

@@ -4,6 +4,7 @@ import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.Machine;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.api.Machines;
 import dev.jmachine.api.SwarmSpec;
 import dev.jmachine.json.JsonObject;
 import dev.jmachine.operation.Step;
@@ -29,14 +30,16 @@ final class NewCluster {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(300);
 
+    private final Machines machines;
     private final Machine machine;
     private final UnlockKeys keys;
     private final String activity;
     private LocalNode node;
 
-    NewCluster(Machine machine, UnlockKeys keys, String activity) {
+    NewCluster(Machines machines, Machine machine, String activity) {
+        this.machines = machines;
         this.machine = machine;
-        this.keys = keys;
+        this.keys = new UnlockKeys(machines.storagePath());
         this.activity = activity;
     }
 
@@ -44,7 +47,8 @@ final class NewCluster {
     List<Step<ProgressSink>> recover() {
         return List.of(
                 new Work("swarm-check", "Looking at what the machine has", sink -> requireLost()),
-                new Work("swarm-new-cluster", "Making it the only manager", sink -> begin("", sink)));
+                new Work("swarm-new-cluster", "Making it the only manager",
+                        sink -> begin("", formerAddress(), sink)));
     }
 
     /**
@@ -56,9 +60,8 @@ final class NewCluster {
         return List.of(
                 new Work("swarm-check", "Looking at what the machine has", sink -> requireFree(backup)),
                 new Work("swarm-restore", "Putting the state in place", sink -> replaceState(backup)),
-                new Work("swarm-new-cluster", "Making it the only manager", sink -> begin(key, sink)),
-                new Work("swarm-clean", "Dropping the state it had",
-                        sink -> discardFormer()));
+                new Work("swarm-new-cluster", "Making it the only manager", sink -> begin(key, "", sink)),
+                new Work("swarm-clean", "Dropping the state it had", sink -> discardFormer()));
     }
 
     /** Return the swarm's id, once it is the only manager. */
@@ -104,20 +107,23 @@ final class NewCluster {
         });
     }
 
-    private void begin(String key, ProgressSink sink) {
+    private void begin(String key, String address, ProgressSink sink) {
         List<String> candidates = key.isEmpty() ? keys.all() : List.of(key);
         new ManagerLock(keys).openWithAny(machine, candidates);
-        LocalNode.engine(machine).post("/swarm/init", request(sink), PATIENCE).orThrow();
+        LocalNode.engine(machine).post("/swarm/init", request(address, sink), PATIENCE).orThrow();
         Deadline.after(PATIENCE).await("the swarm on " + machine.name(), PAUSE, () -> {
             node = LocalNode.of(machine, LocalNode.TIMEOUT);
             return node.inCharge();
         });
+        forgetOthers();
         new Membership(node.cluster(), node.node(), SwarmSpec.Role.MANAGER).keep(machine);
         sink.notice("Managers that are not in the swarm any more must leave it by force should they come back.");
     }
 
-    private Map<String, Object> request(ProgressSink sink) {
-        NodeAddress address = new AddressChoice(sink).first(machine, wish());
+    private Map<String, Object> request(String former, ProgressSink sink) {
+        SwarmSpec asked = machine.spec().swarm();
+        NodeAddress address = new AddressChoice(sink).first(machine,
+                former.isEmpty() ? asked : asked.withAddresses(former, asked.dataPathAddress()));
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("ForceNewCluster", true);
         request.put("ListenAddr", address.listen());
@@ -126,14 +132,17 @@ final class NewCluster {
         return request;
     }
 
-    /** A manager that has been one all the time keeps its address: the workers know it. */
-    private SwarmSpec wish() {
-        SwarmSpec asked = machine.spec().swarm();
+    /** Return where the manager has been reached up to now: the workers look for it there. */
+    private String formerAddress() {
         JsonObject info = LocalNode.engine(machine).get("/info", LocalNode.TIMEOUT).object();
-        String former = info.object("Swarm").text("NodeAddr");
-        boolean stays = asked.advertiseAddress().isEmpty() && HostAddresses.isAddress(former)
-                && Membership.of(machine).filter(one -> one.node().equals(node.node())).isPresent();
-        return stays ? asked.withAddresses(former, asked.dataPathAddress()) : asked;
+        return info.object("Swarm").text("NodeAddr");
+    }
+
+    /** The machine that was saved may be another one, which is that node no more. */
+    private void forgetOthers() {
+        machines.list().stream().filter(other -> !other.name().equals(machine.name()))
+                .filter(other -> Membership.of(other).filter(one -> one.node().equals(node.node())).isPresent())
+                .forEach(Membership::forget);
     }
 
     private void discardFormer() {

@@ -60,8 +60,11 @@ record Quorum(long managers, long reachable) {
         }
     }
 
+    /**
+     * One without a reachability takes no part: it has just been made a manager, or the others began anew without it.
+     */
     private static boolean manages(SwarmNode node) {
-        return node.role() == SwarmSpec.Role.MANAGER;
+        return node.role() == SwarmSpec.Role.MANAGER && !node.reachability().isEmpty();
     }
 
     private static boolean counts(SwarmNode node) {

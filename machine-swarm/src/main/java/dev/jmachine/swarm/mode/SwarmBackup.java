@@ -72,6 +72,8 @@ final class SwarmBackup {
             sink.notice("The managers are locked: to restore this takes the key that they have now.");
         }
         sink.progress("Waiting until it is a manager again");
+        Deadline.after(PATIENCE).await(machine.name() + " to be a manager again", PAUSE,
+                () -> LocalNode.of(machine, LocalNode.TIMEOUT).inCharge());
         swarm.nodesOf().awaitReady(node);
     }
 

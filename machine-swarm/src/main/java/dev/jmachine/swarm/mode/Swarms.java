@@ -154,6 +154,6 @@ public final class Swarms {
     }
 
     private NewCluster newCluster(Machine machine, String activity) {
-        return new NewCluster(machine, new UnlockKeys(machines.storagePath()), activity);
+        return new NewCluster(machines, machine, activity);
     }
 }

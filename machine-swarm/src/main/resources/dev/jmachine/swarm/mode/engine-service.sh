@@ -9,6 +9,7 @@ if [ -d /run/systemd/system ]; then
     }
     start_engine() {
         [ "$socket" != active ] || timeout 60 systemctl start docker.socket
+        systemctl reset-failed docker.service 2> /dev/null   # Else the third start within a minute is refused.
         timeout 300 systemctl start docker.service
     }
 elif command -v rc-service > /dev/null; then

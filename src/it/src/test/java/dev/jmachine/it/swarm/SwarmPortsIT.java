@@ -120,7 +120,7 @@ class SwarmPortsIT {
     void machinesWithoutANetworkInCommonAreToldSo() {
         close("b", "ip saddr " + manager + " meta l4proto { tcp, udp } th dport != 22 drop");
 
-        assertThat(refusal(WORKER).problem()).startsWith("Nothing from a (" + manager + ") reaches b at " + newcomer);
+        assertThat(refusal(WORKER).problem()).contains("Nothing from a (" + manager + ") reaches b at " + newcomer);
     }
 
     @Test
@@ -129,7 +129,8 @@ class SwarmPortsIT {
                 SwarmSpec.joining("a", WORKER).withAddresses(manager, "")));
 
         assertThat(failure.code()).isEqualTo(ErrorCode.SWARM_PORTS);
-        assertThat(failure.problem()).contains("Nothing from a", "reaches b at " + manager);
+        assertThat(failure.problem()).startsWith(
+                "7946/udp, 4789/udp from a (" + manager + ") does not reach b at " + manager);
     }
 
     @Test
