@@ -18,8 +18,8 @@ final class SwarmRestoreCommand implements Command {
     public CommandDescription description() {
         return CommandDescription.of("swarm restore", "NAME FILE", "Begin a new swarm on a machine from a backup")
                 .details("The machine becomes the only manager of a swarm with the services, networks, configs and "
-                        + "secrets of the one saved. None of the former managers may be running. If they were locked, the "
-                        + "keys in the store are tried, and another is read from standard input.");
+                        + "secrets of the one saved. None of the former managers may be running. If they were locked, "
+                        + "the keys in the store are tried, and another is read from standard input.");
     }
 
     @Override
