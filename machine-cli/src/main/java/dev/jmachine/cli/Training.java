@@ -1,9 +1,12 @@
 package dev.jmachine.cli;
 
 import dev.jmachine.cli.output.Console;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,25 @@ final class Training {
         Dispatcher dispatcher = new Dispatcher(program, console, new Library());
         for (String line : LINES) {
             dispatcher.run(List.of(("--storage-path " + store + " " + line).split(" ")));
+        }
+        load();
+    }
+
+    /** Load, without running any of it, what only a real host would have us load. */
+    private static void load() {
+        try (InputStream list = Training.class.getResourceAsStream("training.txt")) {
+            new String(list.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.startsWith("#")).forEach(Training::load);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void load(String name) {
+        try {
+            Class.forName(name, false, Training.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Another Java runtime or a later jmachine does without it; the start is a little slower then, no more.
         }
     }
 }
