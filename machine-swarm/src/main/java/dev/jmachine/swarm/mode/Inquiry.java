@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param <T> what a machine answers
  */
 final class Inquiry<T> implements AutoCloseable {
-    private static final int LARGEST = 32;
+    private static final int LARGEST = 100;
     private static final Duration END = Duration.ofSeconds(10);
 
     private final ExecutorService workers;

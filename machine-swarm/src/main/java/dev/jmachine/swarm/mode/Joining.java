@@ -107,9 +107,17 @@ final class Joining {
             new Membership(swarm.id(), "", wish.role()).keep(machine);
             request(LocalNode.engine(machine), addresses);
         }
-        Deadline.after(Beginning.PATIENCE).await(machine.name() + " to be in the swarm", PAUSE, this::entered);
+        awaitEntry();
         SwarmSpec.Role role = node.control() ? SwarmSpec.Role.MANAGER : SwarmSpec.Role.WORKER;
         new Membership(swarm.id(), node.node(), role).keep(machine);
+    }
+
+    private void awaitEntry() {
+        try {
+            Deadline.after(Beginning.PATIENCE).await(machine.name() + " to be in the swarm", PAUSE, this::entered);
+        } catch (MachineException e) {
+            throw e.code() == ErrorCode.TIMEOUT && !node.error().isEmpty() ? refused(node.error()) : e;
+        }
     }
 
     private boolean entered() {

@@ -56,12 +56,12 @@ final class ManagerSearch {
         }
         Deadline deadline = Deadline.after(ELECTION);
         while (true) {
-            List<Inquiry.Answer<LocalNode>> others = new ArrayList<>();
-            Optional<Machine> found = ask(others);
+            List<Inquiry.Answer<LocalNode>> useless = new ArrayList<>();
+            Optional<Machine> found = ask(managers(true), useless).or(() -> ask(managers(false), new ArrayList<>()));
             if (found.isPresent()) {
                 return best(found.get());
             }
-            ManagerVerdict verdict = new ManagerVerdict(cluster, others);
+            ManagerVerdict verdict = new ManagerVerdict(cluster, useless);
             if (!verdict.mayElect() || deadline.expired()) {
                 throw verdict.failure();
             }
@@ -88,10 +88,10 @@ final class ManagerSearch {
     }
 
     /** Ask until one is found; those that are of no use are told. */
-    private Optional<Machine> ask(List<Inquiry.Answer<LocalNode>> others) {
+    private Optional<Machine> ask(List<Machine> candidates, List<Inquiry.Answer<LocalNode>> others) {
         Deadline deadline = Deadline.after(LocalNode.TIMEOUT.plusSeconds(5));
         try (Inquiry<LocalNode> inquiry =
-                new Inquiry<>(candidates(), machine -> LocalNode.of(machine, LocalNode.TIMEOUT))) {
+                new Inquiry<>(candidates, machine -> LocalNode.of(machine, LocalNode.TIMEOUT))) {
             Optional<Inquiry.Answer<LocalNode>> answer = inquiry.next(deadline);
             while (answer.isPresent()) {
                 if (answer.get().value().filter(this::isOurs).isPresent()) {
@@ -104,14 +104,12 @@ final class ManagerSearch {
         }
     }
 
-    /** Return the machines that are known to be managers, or else all of the swarm. */
-    private List<Machine> candidates() {
-        List<Machine> members = members(machines, cluster);
-        List<Machine> managers = members.stream()
-                .filter(machine -> Membership.of(machine).map(Membership::role)
-                        .filter(SwarmSpec.Role.MANAGER::equals).isPresent())
+    /** Return the machines of the swarm that are remembered to be managers, or those that may have become some. */
+    private List<Machine> managers(boolean remembered) {
+        return members(machines, cluster).stream()
+                .filter(machine -> remembered == Membership.of(machine)
+                        .filter(one -> one.role() == SwarmSpec.Role.MANAGER).isPresent())
                 .toList();
-        return managers.isEmpty() ? members : managers;
     }
 
     /** Return the machines that the store remembers to be in a swarm. */

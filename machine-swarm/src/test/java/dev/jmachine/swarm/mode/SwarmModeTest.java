@@ -202,6 +202,17 @@ class SwarmModeTest {
     }
 
     @Test
+    void aWorkerThatOthersMadeAManagerIsFoundWhenTheFormerOnesAreGone() {
+        FakeNode one = node("one").enter(ours, true);
+        FakeNode two = node("two").enter(ours, false);
+        List.of("one", "two").forEach(swarms::of);
+        one.close();
+        assertThat(ours.update(two.node, "1", FakeSwarm.JSON.write(Map.of("Role", "manager")))).isTrue();
+
+        assertThat(swarms.withId("ours").manager()).isEqualTo("two");
+    }
+
+    @Test
     void managersWithoutALeaderAreToldFromManagersThatDoNotAnswer() {
         FakeNode one = node("one").enter(ours, true);
         swarms.of("one");
