@@ -9,7 +9,8 @@ enum Form {
     /** Names of clusters, groups and machines: parts of host names. */
     HOST_NAME("[a-zA-Z0-9][a-zA-Z0-9.-]*", "a name of letters, digits, dots and dashes"),
     /** Names of what is in a swarm. */
-    OBJECT_NAME("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}", "a name of at most 63 letters, digits, dots, dashes and underscores"),
+    OBJECT_NAME("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}",
+            "a name of at most 63 letters, digits, dots, dashes and underscores"),
     /** Names of images, with a tag or without. */
     IMAGE("[a-z0-9][a-zA-Z0-9_.:/-]*", "the name of an image, such as hello:1"),
     /** Names of environment variables. */
