@@ -2,8 +2,6 @@ package dev.jmachine.swarm.stack;
 
 import dev.jmachine.json.JsonObject;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -86,16 +84,12 @@ record Task(JsonObject object) {
     }
 
     /**
-     * Return whether it is as a service wants its tasks now. Where it may be placed does not count: a task that is in a
-     * permitted place stays when only that is changed.
+     * Return whether it is of the kind that a service wants now. Only what engines tell of services and tasks in the same
+     * words is compared; a change of anything else is seen as an update that goes on.
      */
     boolean isOf(JsonObject template) {
-        return unplaced(object.object("Spec")).equals(unplaced(template));
-    }
-
-    private static Map<String, Object> unplaced(JsonObject spec) {
-        Map<String, Object> compared = new HashMap<>(spec.values());
-        compared.remove("Placement");
-        return compared;
+        JsonObject spec = object.object("Spec");
+        return spec.object("ContainerSpec").equals(template.object("ContainerSpec"))
+                && spec.number("ForceUpdate", 0) == template.number("ForceUpdate", 0);
     }
 }
