@@ -32,7 +32,8 @@ final class MachineNames {
         List<Machine> others = new ArrayList<>();
         for (Machine machine : machines.list()) {
             Optional<Membership> member = Membership.of(machine);
-            member.filter(one -> one.cluster().equals(cluster)).ifPresent(one -> byNode.put(one.node(), machine.name()));
+            member.filter(one -> one.cluster().equals(cluster))
+                    .ifPresent(one -> byNode.put(one.node(), machine.name()));
             if (member.isEmpty()) {
                 others.add(machine);
             }

@@ -6,7 +6,8 @@ import dev.jmachine.api.SwarmSpec;
 import java.util.List;
 
 /**
- * How many managers a swarm has, and how many of them can be reached. More than half must be, or nothing can be decided.
+ * How many managers a swarm has, and how many of them can be reached. More than half must be, or nothing can be
+ * decided.
  *
  * @param managers all managers
  * @param reachable those that can be reached
@@ -15,7 +16,8 @@ record Quorum(long managers, long reachable) {
 
     /** Return the quorum of a swarm with these nodes. */
     static Quorum of(List<SwarmNode> nodes) {
-        return new Quorum(nodes.stream().filter(Quorum::manages).count(), nodes.stream().filter(Quorum::counts).count());
+        return new Quorum(
+                nodes.stream().filter(Quorum::manages).count(), nodes.stream().filter(Quorum::counts).count());
     }
 
     /** Return how many managers must be reachable. */

@@ -78,8 +78,8 @@ public final class Swarm {
     }
 
     /**
-     * Forget a node that is down, demoting it first, by its id; for nodes that are no machines any more. One that is not
-     * known is no error.
+     * Forget a node that is down, demoting it first, by its id; for nodes that are no machines any more. One that is
+     * not known is no error.
      *
      * @param force even when it is not down, or the swarm thereby loses its quorum
      */
@@ -107,7 +107,8 @@ public final class Swarm {
     /** Give a machine another availability; after {@code DRAIN} it waits until no task runs on it. */
     public void availability(String machine, SwarmSpec.Availability availability) {
         switch (availability) {
-            case DRAIN -> work(machine, "swarm-drain", "Draining the node", (node, sink) -> nodes.drain(node.id(), sink));
+            case DRAIN -> work(machine, "swarm-drain", "Draining the node",
+                    (node, sink) -> nodes.drain(node.id(), sink));
             case PAUSE -> work(machine, "swarm-pause", "Pausing the node",
                     (node, sink) -> nodes.availability(node.id(), availability));
             default -> work(machine, "swarm-activate", "Activating the node",
@@ -147,7 +148,8 @@ public final class Swarm {
     }
 
     /**
-     * Change the swarm's specification, such as how many tasks it remembers. Nothing is asked for when it is so already.
+     * Change the swarm's specification, such as how many tasks it remembers. Nothing is asked for when it is so
+     * already.
      *
      * @param change is given the specification as the engine's API has it, to be changed; may be called several times,
      *     when others change it too
@@ -157,8 +159,8 @@ public final class Swarm {
     }
 
     /**
-     * Replace the swarm's own certificate authority, and wait until all nodes have certificates of the new one. All must be
-     * up.
+     * Replace the swarm's own certificate authority, and wait until all nodes have certificates of the new one. All
+     * must be up.
      */
     public void rotateAuthority() {
         work(manager(), "swarm-rotate-ca", "Replacing the swarm's authority",
@@ -210,8 +212,8 @@ public final class Swarm {
     }
 
     /**
-     * Demote and forget managers that are down, and tell which they were: names of machines, of hosts where those are no
-     * machines. One that is missed but not down yet is waited for until it is, or is back.
+     * Demote and forget managers that are down, and tell which they were: names of machines, of hosts where those are
+     * no machines. One that is missed but not down yet is waited for until it is, or is back.
      *
      * @throws dev.jmachine.api.MachineException with {@code SWARM_QUORUM} if too few managers are left to do so; then
      *     {@link Swarms#recover} makes a swarm of one that still runs
@@ -255,7 +257,8 @@ public final class Swarm {
     /** Return the machines that the store remembers to be its managers. */
     List<Machine> managers() {
         return ManagerSearch.members(machines, id).stream()
-                .filter(machine -> Membership.of(machine).filter(one -> one.role() == SwarmSpec.Role.MANAGER).isPresent())
+                .filter(machine -> Membership.of(machine)
+                        .filter(one -> one.role() == SwarmSpec.Role.MANAGER).isPresent())
                 .toList();
     }
 
@@ -290,7 +293,8 @@ public final class Swarm {
     void changeRole(SwarmNode node, SwarmSpec.Role role, boolean force) {
         if (node.role() != role) {
             if (role == SwarmSpec.Role.WORKER && !force) {
-                Quorum.requireWithout(node, nodes.all(), "Making a worker of " + node.machine().orElse(node.hostname()));
+                Quorum.requireWithout(
+                        node, nodes.all(), "Making a worker of " + node.machine().orElse(node.hostname()));
             }
             nodes.role(node.id(), role);
         }

@@ -115,7 +115,8 @@ final class SwarmSearch {
         answers.stream().sorted(Comparator.comparing(answer -> answer.machine().name(),
                 new NaturalOrder()))
                 .forEach(answer -> place(answer, clusterOfManager).ifPresent(place -> swarms
-                        .computeIfAbsent(place.cluster(), id -> new Groups()).add(answer.machine().name(), place.role())));
+                        .computeIfAbsent(place.cluster(), id -> new Groups())
+                        .add(answer.machine().name(), place.role())));
         return swarms.entrySet().stream().map(each -> each.getValue().summary(each.getKey())).toList();
     }
 
@@ -132,7 +133,8 @@ final class SwarmSearch {
         Stream<String> known = Stream.concat(Stream.of(node.node()), node.managers().stream())
                 .map(clusterOfManager::get).filter(Objects::nonNull);
         String cluster = known.findFirst().or(() -> remembered
-                .filter(one -> one.node().equals(node.node()) || node.node().isEmpty()).map(Membership::cluster)).orElse("");
+                .filter(one -> one.node().equals(node.node()) || node.node().isEmpty())
+                .map(Membership::cluster)).orElse("");
         boolean manages = node.control() || node.locked();
         return Optional.of(new Membership(
                 cluster, node.node(), manages ? SwarmSpec.Role.MANAGER : SwarmSpec.Role.WORKER));

@@ -174,7 +174,8 @@ class SwarmModeTest {
 
         join("two", Role.WORKER);
 
-        assertThat(swarms.withId("ours").nodes()).extracting(SwarmNode::hostname).containsExactly("one", "three", "two");
+        assertThat(swarms.withId("ours").nodes()).extracting(SwarmNode::hostname)
+                .containsExactly("one", "three", "two");
     }
 
     @Test

@@ -58,7 +58,8 @@ class SwarmModeIT {
     void machinesAreEnrolledWhileTheyAreMadeWithLabelsOnNodeAndEngine() throws IOException {
         swarm().availability("three", ACTIVE);
 
-        assertThat(swarm().nodes()).extracting(node -> node.machine().orElse("")).containsExactly("one", "three", "two");
+        assertThat(swarm().nodes()).extracting(node -> node.machine().orElse(""))
+                .containsExactly("one", "three", "two");
         assertThat(node("one")).matches(SwarmNode::leader).matches(SwarmNode::healthy)
                 .returns(MANAGER, SwarmNode::role).returns(Map.of("storage", "ssd"), SwarmNode::labels)
                 .returns(hosts.host("one").address(), SwarmNode::address);
@@ -110,7 +111,8 @@ class SwarmModeIT {
         refused(ErrorCode.SWARM_QUORUM, "It is the last manager: without it the swarm of 3 nodes ends.",
                 () -> swarm().role("one", WORKER, false));
         refused(ErrorCode.SWARM_QUORUM, "last manager", () -> swarm().leave("one", false));
-        refused(ErrorCode.SWARM_QUORUM, "last manager", () -> hosts.machines().get("one").remove(RemoveOptions.DEFAULT));
+        refused(ErrorCode.SWARM_QUORUM, "last manager",
+                () -> hosts.machines().get("one").remove(RemoveOptions.DEFAULT));
         assertThat(swarm().nodes()).hasSize(3);
     }
 
@@ -125,7 +127,8 @@ class SwarmModeIT {
             Swarm swarm = swarms.of(leader);
             assertThat(swarm.manager()).isIn(others);
             Deadline.after(Duration.ofMinutes(1)).await("the managers to miss the leader", Duration.ofMillis(500),
-                    () -> swarm.status().problems().stream().anyMatch(problem -> problem.contains(leader + " is down")));
+                    () -> swarm.status().problems().stream()
+                            .anyMatch(problem -> problem.contains(leader + " is down")));
             refused(ErrorCode.SWARM_QUORUM, "Of the 2 managers left 1 could be reached, and 2 must be.",
                     () -> swarm.role(others.get(0), WORKER, false));
         } finally {
