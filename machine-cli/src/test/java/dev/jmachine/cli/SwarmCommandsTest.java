@@ -170,7 +170,8 @@ class SwarmCommandsTest {
         assertThat(run.line("swarm demote m1").err()).isEqualTo("""
                 Demoting m1
                   1 of 2 would remain.
-                  Bring managers back or promote others first; --force does it nevertheless. [SWARM_QUORUM]
+                  Bring managers back or promote others first; --force does it nevertheless. When they are lost for good: \
+                "jmachine swarm recover --help". [SWARM_QUORUM]
                 """);
     }
 

@@ -144,7 +144,8 @@ public final class AdviceCatalogue {
             case SWARM_NO_MANAGER -> new Advice("No manager of the swarm answers, or those that do have no leader.",
                     "Start the managers: \"{program} ls\" shows which are down.");
             case SWARM_QUORUM -> new Advice("The swarm would lose, or has lost, the majority of its managers.",
-                    "Bring managers back or promote others first; --force does it nevertheless.");
+                    "Bring managers back or promote others first; --force does it nevertheless. When they are lost for "
+                            + "good: \"{program} swarm recover --help\".");
             case SWARM_LOCKED -> new Advice("The swarm's managers are locked and the key is not known here.",
                     "Give the key to \"{program} swarm unlock {machine}\" on its standard input.");
             case SWARM_PORTS -> new Advice("Machines that are to form a swarm cannot reach one another.",
