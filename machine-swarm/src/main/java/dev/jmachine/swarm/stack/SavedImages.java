@@ -103,7 +103,8 @@ record SavedImages(List<Saved> images, List<String> manifests) {
             if (!new String(head, 257, 5, StandardCharsets.US_ASCII).equals("ustar")) {
                 throw new IOException("it is no tar archive");
             }
-            return Optional.of(new Header(text(head, 0, 100), size(head)));
+            // Whoever packs a folder by the name "." has it before all names.
+            return Optional.of(new Header(text(head, 0, 100).replaceFirst("^(\\./)+", ""), size(head)));
         }
 
         private static String text(byte[] head, int start, int length) {

@@ -38,6 +38,14 @@ class SavedImagesTest {
     }
 
     @Test
+    void anArchiveOfAFolderByTheNameDotIsReadTheSame() throws IOException {
+        HostFiles files = new HostFiles();
+        files.add("./manifest.json", "[{\"Config\":\"" + HEX + ".json\",\"RepoTags\":[\"tiny:1\"]}]");
+
+        assertThat(SavedImages.read(archive(files, false)).names()).containsExactly("tiny:1");
+    }
+
+    @Test
     void whatIsNoArchiveOfImagesIsToldSo() throws IOException {
         HostFiles files = new HostFiles();
         files.add("etc/passwd", "root");
