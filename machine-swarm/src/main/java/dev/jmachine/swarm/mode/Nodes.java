@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** The nodes of one swarm, and what can be done to each. Thread-safe. */
@@ -91,9 +92,10 @@ final class Nodes {
     /** Drain a node and wait until no task runs on it; nothing is waited for at a node that is down. */
     void drain(String id, ProgressSink sink) {
         availability(id, SwarmSpec.Availability.DRAIN);
+        AtomicLong told = new AtomicLong();
         Deadline.after(PATIENCE).await("the tasks to leave the node", PAUSE, () -> {
             long tasks = tasks(id);
-            if (tasks > 0) {
+            if (tasks > 0 && told.getAndSet(tasks) != tasks) {
                 sink.progress(tasks == 1 ? "One task still runs" : tasks + " tasks still run");
             }
             return tasks == 0 || find(id).filter(node -> node.state().equals("ready")).isEmpty();

@@ -95,7 +95,7 @@ class SwarmModeIT {
     void drainingReturnsWhenNoTaskRunsOnTheNodeAnyMore() {
         List.of("one", "two", "three").forEach(name -> hosts.host(name).importBusybox("tiny"));
         hosts.host("one").run("docker service create -q --name sleepers --replicas 4 --no-resolve-image --detach=false"
-                + " --constraint node.role==worker tiny busybox sleep 1000");
+                + " --stop-grace-period 1s --constraint node.role==worker tiny busybox sleep 1000");
         assertThat(hosts.containers("two")).isNotEmpty();
 
         swarm().availability("two", DRAIN);
