@@ -326,6 +326,28 @@ public sealed interface Change {
     }
 
     /**
+     * A manager that has no leader, for the majority of managers is lost, becomes the only one; the others are forgotten.
+     *
+     * @param subject the machine's name
+     */
+    record RecoverSwarm(String subject) implements Change {
+        @Override
+        public Kind kind() {
+            return Kind.CHANGE;
+        }
+
+        @Override
+        public String id() {
+            return "recover-swarm";
+        }
+
+        @Override
+        public String description() {
+            return "machine " + subject + " goes on as the only manager, for the others are lost";
+        }
+    }
+
+    /**
      * The swarm's own settings change.
      *
      * @param settings those wanted

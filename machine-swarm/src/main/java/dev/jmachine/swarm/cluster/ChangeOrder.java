@@ -57,6 +57,7 @@ final class ChangeOrder {
             case "remove-stack" -> 13;
             case "deploy-stack" -> 14;
             case "remove-network", "remove-config", "remove-secret" -> 15;
+            case "recover-swarm" -> 1;
             default -> 12;
         };
     }

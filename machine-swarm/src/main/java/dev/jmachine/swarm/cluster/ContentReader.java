@@ -3,11 +3,13 @@ package dev.jmachine.swarm.cluster;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.swarm.stack.StackRequest;
+import dev.jmachine.swarm.stack.Stacks;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ record ContentReader(ClusterFile file, Map<String, String> environment, SaltedDi
             resources.put(type, digests);
         }
         Map<String, String> stacks = new LinkedHashMap<>();
-        file.stacks().forEach((name, stack) -> stacks.put(name, stack(name, stack)));
+        file.stacks().keySet().forEach(name -> stacks.put(name, stack(name)));
         Map<String, String> images = new LinkedHashMap<>();
         file.images().forEach(image -> images.put(image.image(),
                 digest.ofFile(image.archive(), "Reading the image " + image.image())));
@@ -117,13 +119,13 @@ record ContentReader(ClusterFile file, Map<String, String> environment, SaltedDi
                 "The file " + path + " cannot be read: " + why + ".", cause);
     }
 
-    private String stack(String name, StackSource stack) {
+    private String stack(String name) {
         String activity = "Reading the stack " + name;
-        List<byte[]> parts = new ArrayList<>();
-        stack.composeFiles().forEach(path -> parts.add(read(path, activity)));
-        stack.envFiles().forEach(path -> parts.add(read(path, activity)));
-        parts.add(new TreeMap<>(stack.environment()).toString().getBytes(StandardCharsets.UTF_8));
-        return digest.of(parts.toArray(byte[][]::new));
+        try (InputStream content = Stacks.content(name, request(name))) {
+            return digest.ofStream(content);
+        } catch (IOException | UncheckedIOException e) {
+            throw new MachineException(ErrorCode.CLUSTER_FILE, activity, e.toString(), e);
+        }
     }
 
     /** Return what a stack of the file is deployed from. Images that come from files need no registry. */

@@ -33,6 +33,11 @@ final class EngineAccess implements SwarmAccess {
     }
 
     @Override
+    public ClusterSwarm recover(String machine) {
+        return new EngineSwarm(swarms, swarms.recover(machine));
+    }
+
+    @Override
     public EngineMembership membership(Machine machine, Duration timeout) {
         JsonObject swarm = engine(machine).get("/info", timeout).object().object("Swarm");
         return new EngineMembership(swarm.text("LocalNodeState"), swarm.object("Cluster").text("ID"),

@@ -41,6 +41,8 @@ final class JoiningPhase {
             workers.await();
         }
         plan.all(Change.Unlock.class).forEach(change -> work.attempt(change.subject(), () -> unlock(change.subject())));
+        plan.all(Change.RecoverSwarm.class).forEach(change -> work.attempt(change.subject(),
+                () -> work.use(work.access().recover(change.subject()))));
         plan.all(Change.ForgetNode.class).forEach(change -> work.attempt(change.subject(), () -> forget(change)));
         work.requireGoingOn();
         try (Workers workers = new Workers(parallelism)) {

@@ -6,6 +6,7 @@ import dev.jmachine.api.SwarmSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -93,12 +94,24 @@ final class Planner {
                 changes.add(new Change.Unlock(name));
             }
         });
+        if (changes.isEmpty() && force) {
+            survivor().ifPresent(name -> changes.add(new Change.RecoverSwarm(name)));
+        }
         if (changes.isEmpty()) {
             throw new MachineException(ErrorCode.SWARM_NO_MANAGER, "Planning the cluster \"" + file.name() + "\"",
                     seen.swarmProblem());
         }
         warnings.add("No manager of the swarm answers now; what else is to be done shows when one does.");
         return new ClusterPlan(file.name(), ChangeOrder.of(changes), warnings, true);
+    }
+
+    /** Return a manager that works and has no leader. */
+    private Optional<String> survivor() {
+        return record.machines().entrySet().stream()
+                .filter(entry -> entry.getValue().role() == SwarmSpec.Role.MANAGER)
+                .filter(entry -> seen.machine(entry.getKey())
+                        .filter(machine -> machine.works() && machine.swarm().inSwarm()).isPresent())
+                .map(Map.Entry::getKey).sorted().findFirst();
     }
 
     private List<Change> removals() {

@@ -44,6 +44,15 @@ record SaltedDigest(String salt) {
     /** Return the digest of a file's content; fails with {@code CLUSTER_FILE} if it cannot be read. */
     String ofFile(Path file, String activity) {
         try (InputStream input = Files.newInputStream(file)) {
+            return ofStream(input);
+        } catch (IOException e) {
+            throw ContentReader.unreadable(file, activity, e);
+        }
+    }
+
+    /** Return the digest of what a stream holds. */
+    String ofStream(InputStream input) throws IOException {
+        try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(salt.getBytes(StandardCharsets.UTF_8));
             byte[] buffer = new byte[BUFFER];
@@ -51,8 +60,6 @@ record SaltedDigest(String salt) {
                 digest.update(buffer, 0, count);
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw ContentReader.unreadable(file, activity, e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

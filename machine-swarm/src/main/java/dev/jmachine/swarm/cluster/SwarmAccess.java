@@ -18,6 +18,9 @@ interface SwarmAccess {
     /** Return the swarm of an id. */
     ClusterSwarm withId(String id);
 
+    /** Have a manager that still runs become the only one of its swarm, which has lost its majority. */
+    ClusterSwarm recover(String machine);
+
     /** Ask a machine's engine for its part in a swarm. */
     EngineMembership membership(Machine machine, Duration timeout);
 

@@ -97,6 +97,17 @@ final class HostFiles {
         return new SequenceInputStream(opened(parts.iterator()));
     }
 
+    /** Return names, permissions and contents as one stream, which bears no time: equal bytes for equal files. */
+    InputStream content() {
+        List<Supplier<InputStream>> parts = new ArrayList<>();
+        entries.forEach((name, entry) -> {
+            String head = name + "\0" + entry.mode() + "\0" + entry.size() + "\0";
+            parts.add(() -> new ByteArrayInputStream(head.getBytes(StandardCharsets.UTF_8)));
+            parts.add(entry.content());
+        });
+        return new SequenceInputStream(opened(parts.iterator()));
+    }
+
     private static Enumeration<InputStream> opened(Iterator<Supplier<InputStream>> parts) {
         return new Enumeration<>() {
             @Override

@@ -7,6 +7,7 @@ import dev.jmachine.api.RemoteShell;
 import dev.jmachine.spi.ProgressSink;
 import dev.jmachine.swarm.mode.Swarm;
 import dev.jmachine.swarm.mode.Swarms;
+import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,16 @@ public final class Stacks {
             throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Checking the stack's name",
                     "\"" + name + "\" is no name for a stack: letters, digits, dashes and underscores, at most 63.");
         }
+    }
+
+    /**
+     * Return all that deploying a stack would send, files and variables, as one stream: the same bytes as long as nothing
+     * of it has changed. It may hold secrets.
+     *
+     * @throws MachineException with {@link ErrorCode#STACK} when a file is missing
+     */
+    public static InputStream content(String name, StackRequest request) {
+        return StackFiles.of(name, request).files().content();
     }
 
     /** Return the stacks by their names. */

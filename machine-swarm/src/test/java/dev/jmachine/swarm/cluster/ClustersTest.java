@@ -290,6 +290,23 @@ class ClustersTest {
     }
 
     @Test
+    void aLostMajorityIsMadeUpForByTheManagerThatIsLeftOnlyWhenForced() {
+        ClusterFile file = new TestFiles().managers("m1", "m2", "m3").file();
+        applied(file);
+        machines.machines.get("m1").state = MachineState.NOT_FOUND;
+        machines.machines.get("m2").state = MachineState.NOT_FOUND;
+
+        assertThatThrownBy(() -> clusters.apply(file, false)).isInstanceOfSatisfying(MachineException.class,
+                refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SWARM_NO_MANAGER));
+        assertThat(machines.log).isEmpty();
+
+        clusters.apply(file, true);
+        assertThat(machines.logged("recover", "create", "join")).startsWith("recover m3")
+                .contains("create m1", "join m1 as MANAGER", "create m2", "join m2 as MANAGER");
+        assertThat(clusters.plan(file).isEmpty()).isTrue();
+    }
+
+    @Test
     void aMachineOfSomebodyElseIsNotTaken() {
         machines.create(new TestFiles().workers("w1").file().machines().get(0));
         machines.logged();

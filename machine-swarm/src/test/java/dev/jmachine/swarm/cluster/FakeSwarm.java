@@ -81,6 +81,14 @@ final class FakeSwarm implements SwarmAccess, ClusterSwarm {
     }
 
     @Override
+    public synchronized ClusterSwarm recover(String machine) {
+        machines.log("recover " + machine);
+        nodes.replaceAll((id, node) -> node.up(machines) ? node : new Node(
+                id, node.machine(), SwarmSpec.Role.WORKER, node.availability(), node.labels()));
+        return this;
+    }
+
+    @Override
     public synchronized EngineMembership membership(Machine machine, Duration timeout) {
         return nodes.values().stream().filter(node -> node.machine() == machine).findFirst()
                 .map(node -> new EngineMembership("active",

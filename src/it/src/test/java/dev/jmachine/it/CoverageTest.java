@@ -44,7 +44,7 @@ class CoverageTest {
     /** Returns all tests, as the table names them. */
     private static Set<String> tests() throws IOException {
         Set<String> tests = new HashSet<>();
-        for (String part : List.of("", "swarm")) {
+        for (String part : List.of("", "cluster", "swarm")) {
             Path folder = MODULE.resolve("src/test/java/dev/jmachine/it").resolve(part);
             try (var files = Files.newDirectoryStream(folder, "*IT.java")) {
                 for (Path file : files) {

@@ -1,0 +1,2 @@
+/** Clusters described in files, as a user makes and keeps them. */
+package dev.jmachine.it.cluster;
