@@ -29,11 +29,16 @@ package_newer() { [ "$(apk version -t "$1" "$2")" = ">" ]; }
 
 package_candidate() { package_versions "$1" | head -n 1; }
 
-package_hold() { ! grep -q "^$1[=<>~@]" /etc/apk/world 2> /dev/null || echo "/etc/apk/world"; }
+package_hold() { ! grep -q "^$1[=<>~]" /etc/apk/world 2> /dev/null || echo "/etc/apk/world"; }
 
 package_fetch() { :; }
 
-package_upgrade() { apk add --wait 300 --upgrade "$1" >> "$log" 2>&1; }
+# A version that is named is held from then on, so the newest is not.
+package_upgrade() {
+    wanted=$1
+    [ "$2" = "$(package_candidate "$1")" ] || wanted=$1=$2
+    apk add --wait 300 --upgrade "$wanted" >> "$log" 2>&1
+}
 
 package_program() { return 1; }
 
