@@ -15,19 +15,20 @@ import java.util.stream.Stream;
  * work on swarms is loaded. Immutable.
  */
 public final class KnownSwarms {
-    private final Map<String, SwarmMembership> memberships = new LinkedHashMap<>();
+    private final Map<String, SwarmMembership> memberships;
     private final Map<String, String> clusters;
 
-    private KnownSwarms(List<Machine> machines, Map<String, String> clusters) {
+    private KnownSwarms(Map<String, SwarmMembership> memberships, Map<String, String> clusters) {
+        this.memberships = memberships;
         this.clusters = clusters;
-        machines.forEach(machine -> SwarmMembership.of(machine)
-                .ifPresent(membership -> memberships.put(machine.name(), membership)));
     }
 
     /** Read what is remembered of machines, and of clusters when any of these machines is in a swarm. */
     public static KnownSwarms of(Path store, List<Machine> machines) {
-        KnownSwarms alone = new KnownSwarms(machines, Map.of());
-        return alone.memberships.isEmpty() ? alone : new KnownSwarms(machines, clusters(store));
+        Map<String, SwarmMembership> memberships = new LinkedHashMap<>();
+        machines.forEach(machine -> SwarmMembership.of(machine)
+                .ifPresent(membership -> memberships.put(machine.name(), membership)));
+        return new KnownSwarms(memberships, memberships.isEmpty() ? Map.of() : clusters(store));
     }
 
     /** Return what is remembered of a machine. */
