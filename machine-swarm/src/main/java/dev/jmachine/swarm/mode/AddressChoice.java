@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Chooses the addresses at which a machine is a node: those asked for, else the network that the machines of its driver
- * share, else the address at which this computer reaches it when that is the host's own, else the one that the host uses
- * toward the others, else the one at which this computer reaches it. Of several that may be, the one is taken that the
+ * share, else the address at which this computer reaches it when that is the host's own, else the one that the host
+ * uses toward the others, else the one at which this computer reaches it. Of several that may be, the one is taken that the
  * other nodes really reach.
  */
 final class AddressChoice {

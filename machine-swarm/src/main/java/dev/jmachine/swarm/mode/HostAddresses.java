@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The IPv4 addresses that a host has, and which of them it would use toward others, as {@code ip} tells them. Immutable.
+ * The IPv4 addresses that a host has, and which of them it would use toward others, as {@code ip} tells
+ * them. Immutable.
  */
 final class HostAddresses {
     /** What a host is taken to know nothing of. */

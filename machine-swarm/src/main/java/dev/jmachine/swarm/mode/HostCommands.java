@@ -36,7 +36,8 @@ final class HostCommands {
             status = shell.stream(RootShell.command(text(script, root)), input, output, errors);
         }
         if (status != 0) {
-            List<String> lines = errors.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+            List<String> lines =
+                    errors.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
             throw new MachineException(ErrorCode.PROVISIONING_FAILED, "Working on the host of " + machine.name(),
                     lines.isEmpty() ? "It ended with status " + status + "."
                             : String.join(" ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));

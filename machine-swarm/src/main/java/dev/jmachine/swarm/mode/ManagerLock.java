@@ -48,8 +48,8 @@ final class ManagerLock {
     }
 
     /**
-     * Open a machine's engine with a key, or the one that the store keeps of its swarm when it is empty, and wait until it
-     * is a node again. One that is open already is left as it is.
+     * Open a machine's engine with a key, or the one that the store keeps of its swarm when it is empty, and wait
+     * until it is a node again. One that is open already is left as it is.
      *
      * @throws MachineException with {@link ErrorCode#SWARM_LOCKED} if the key is missing or not the right one
      */

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a machine the only manager of a swarm whose others are lost: from the state that it has itself, or from a backup.
- * The swarm stays the same, with its services, networks, secrets and workers. For one thread.
+ * Makes a machine the only manager of a swarm whose others are lost: from the state that it has itself, or from a
+ * backup. The swarm stays the same, with its services, networks, secrets and workers. For one thread.
  *
  * <p>Source of the order: "Restore from a backup" and "Recover from losing the quorum" in Docker's guide to
  * administering a swarm.

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * Tries the ports between a machine that is to be a node and nodes, in both directions, before it joins: afterwards a
- * closed port shows only as a swarm that does not work. Takes seconds, and longest when something is closed. What cannot
- * be looked at is told and not held against the machine.
+ * closed port shows only as a swarm that does not work. Takes seconds, and longest when something is closed. What
+ * cannot be looked at is told and not held against the machine.
  */
 final class PortCheck {
     private static final String FAILED = "failed ";

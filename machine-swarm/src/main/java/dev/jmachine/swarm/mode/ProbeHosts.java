@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The hosts of a probe, reached over SSH. All are connected before the first of them begins, for each tries only so long.
- * For one thread.
+ * The hosts of a probe, reached over SSH. All are connected before the first of them begins, for each tries only so
+ * long. For one thread.
  */
 final class ProbeHosts implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(60);

@@ -50,7 +50,8 @@ final class SwarmBackup {
         if (!force && quorum.spare() < 1) {
             throw new MachineException(ErrorCode.SWARM_QUORUM, activity(), "The engine of " + chosen
                     + " has to stand still for some seconds, its containers with it, and "
-                    + (quorum.managers() == 1 ? "it is the only manager." : "the other managers cannot do without it."));
+                    + (quorum.managers() == 1
+                            ? "it is the only manager." : "the other managers cannot do without it."));
         }
         return chosen;
     }

@@ -121,8 +121,8 @@ public final class Swarms {
     }
 
     /**
-     * Have a machine become the only manager of a swarm, from a backup of the managers' state, with the swarm's services,
-     * networks and secrets. None of the former managers may be running any more.
+     * Have a machine become the only manager of a swarm, from a backup of the managers' state, with the swarm's
+     * services, networks and secrets. None of the former managers may be running any more.
      *
      * @param key opens the state of managers that were locked; empty for the keys that the store keeps
      * @throws MachineException with {@link ErrorCode#SWARM_OTHER} if the machine is in a swarm that works, or
@@ -141,8 +141,8 @@ public final class Swarms {
     }
 
     /**
-     * Have a manager that still runs become the only one of its swarm, which has lost too many others to elect a leader.
-     * None of those may come back; {@link Swarm#heal()} has the swarm forget them.
+     * Have a manager that still runs become the only one of its swarm, which has lost too many others to elect a
+     * leader. None of those may come back; {@link Swarm#heal()} has the swarm forget them.
      *
      * @throws MachineException with {@link ErrorCode#WRONG_STATE} if the swarm has a leader
      */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class AddressChoiceTest {
     private static final HostAddresses GUEST = HostAddresses.read("""
-            2: eth0    inet 10.91.0.15/24 brd 10.91.0.255 scope global eth0\\       valid_lft forever preferred_lft forever
+            2: eth0    inet 10.91.0.15/24 brd 10.91.0.255 scope global eth0\\       valid_lft forever
             3: eth1    inet 10.90.0.3/16 brd 10.90.255.255 scope global eth1\\       valid_lft forever
             4: docker0    inet 172.17.0.1/16 brd 172.17.255.255 scope global docker0\\       valid_lft forever
 
@@ -67,7 +67,8 @@ class AddressChoiceTest {
     void theChoiceIsSaidWithTheOtherAddressForContainersWhereThereIsOne() {
         NodeAddress address = NodeAddress.of("10.90.0.3", "it was asked for");
 
-        assertThat(address.withDataPath("").sentence()).isEqualTo("Other nodes reach it at 10.90.0.3: it was asked for.");
+        assertThat(address.withDataPath("").sentence())
+                .isEqualTo("Other nodes reach it at 10.90.0.3: it was asked for.");
         assertThat(address.withDataPath("10.8.0.3").sentence()).contains("10.90.0.3, containers' traffic at 10.8.0.3:");
     }
 }

@@ -63,8 +63,8 @@ class PortFindingsTest {
         PortFindings findings = findings(SHARED, List.of("connected tcp 2377 1 0", "connected tcp 7946 1 0", "done"),
                 without(MANAGERS, "connected tcp 7946"));
 
-        assertThat(findings.problem(0)).isEqualTo("Nothing from a (10.90.0.3) reaches b at 10.90.0.4: they have no network"
-                + " in common there, or a firewall stands between them; open 7946/tcp, 7946/udp, 4789/udp on b for a"
+        assertThat(findings.problem(0)).isEqualTo("Nothing from a (10.90.0.3) reaches b at 10.90.0.4: they have no"
+                + " network in common there, or a firewall stands between them; open 7946/tcp, 7946/udp, 4789/udp on b for a"
                 + " (10.90.0.3).");
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the scripts that save and replace an engine's state, by the real shell and tar; only the services are not real. */
+/** Runs the scripts that save and replace an engine's state, by the real shell and tar, but with stand-in services. */
 class StateScriptsTest {
 
     @TempDir

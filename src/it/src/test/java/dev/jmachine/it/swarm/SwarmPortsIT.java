@@ -89,8 +89,8 @@ class SwarmPortsIT {
     void aPortThatIsClosedIsNamedWithProtocolDirectionAndTheRuleToOpenItAndOnceOpenTheMachineJoins() {
         close("b", "udp dport 7946 drop");
 
-        assertThat(refusal(WORKER).problem()).isEqualTo("7946/udp from a (%1$s) does not reach b at %2$s: open 7946/udp on"
-                + " b for a (%1$s).", manager, newcomer);
+        assertThat(refusal(WORKER).problem()).isEqualTo("7946/udp from a (%1$s) does not reach b at %2$s: open 7946/udp"
+                + " on b for a (%1$s).", manager, newcomer);
 
         hosts.host("b").run("nft delete table inet closed");
         swarms.of("a").join("b", SwarmSpec.joining("a", WORKER));
@@ -104,16 +104,16 @@ class SwarmPortsIT {
     void portsThatTheManagersEngineOrItsKernelHoldsAreTriedToo() {
         close("a", "ip saddr " + newcomer + " meta l4proto { tcp, udp } th dport { 2377, 4789 } drop");
 
-        assertThat(refusal(WORKER).problem()).isEqualTo("2377/tcp (no answer), 4789/udp from b (%2$s) does not reach a at"
-                + " %1$s: open 2377/tcp, 4789/udp on a for b (%2$s).", manager, newcomer);
+        assertThat(refusal(WORKER).problem()).isEqualTo("2377/tcp (no answer), 4789/udp from b (%2$s) does not reach a"
+                + " at %1$s: open 2377/tcp, 4789/udp on a for b (%2$s).", manager, newcomer);
     }
 
     @Test
     void aFurtherManagerIsToBeReachedAtTheManagersPort() {
         close("b", "tcp dport 2377 reject with tcp reset");
 
-        assertThat(refusal(MANAGER).problem()).isEqualTo("2377/tcp (Connection refused) from a (%1$s) does not reach b at"
-                + " %2$s: open 2377/tcp on b for a (%1$s).", manager, newcomer);
+        assertThat(refusal(MANAGER).problem()).isEqualTo("2377/tcp (Connection refused) from a (%1$s) does not reach b"
+                + " at %2$s: open 2377/tcp on b for a (%1$s).", manager, newcomer);
     }
 
     @Test

@@ -83,7 +83,8 @@ class SwarmRecoveryIT {
         assertThat(swarm().status().autolock()).isTrue();
         String locked = other();
         hosts.host(locked).run("systemctl restart docker");
-        assertThat(hosts.host(locked).run("docker info -f '{{.Swarm.LocalNodeState}}' 2> /dev/null")).isEqualTo("locked");
+        assertThat(hosts.host(locked).run("docker info -f '{{.Swarm.LocalNodeState}}' 2> /dev/null"))
+                .isEqualTo("locked");
 
         assertThat(refusal(() -> swarm().unlock(locked, "SWMKEY-1-7c37Cc8654o6p38HnroywCi19pllOnGtbdZEgtKxZu8")))
                 .isEqualTo(ErrorCode.SWARM_LOCKED);
@@ -124,8 +125,8 @@ class SwarmRecoveryIT {
     }
 
     private static String trustRoots() {
-        return hosts.host("a").run("docker node inspect -f '{{.Description.TLSInfo.TrustRoot | json}}' $(docker node ls -q)"
-                + " | sort -u");
+        return hosts.host("a").run("docker node inspect -f '{{.Description.TLSInfo.TrustRoot | json}}'"
+                + " $(docker node ls -q) | sort -u");
     }
 
     @Test
