@@ -149,7 +149,7 @@ public final class Clusters {
         Observation seen = observe(file, keeper.record());
         ClusterPlan plan = new Planner(file, contents, keeper.record(), seen, force).plan();
         ClusterWork work = new ClusterWork(machines, access, keeper, new ClusterTeller(listener, file.name()), force);
-        seen.swarm().ifPresent(swarm -> work.use(access.withId(swarm.id())));
+        seen.swarm().ifPresent(swarm -> takeUp(swarm, work));
         new JoiningPhase(work, members, file.swarm(), parallelism).run(plan);
         new NodePhase(work, members).run(plan);
         new RollingPhase(work, members, file.swarm()).run(plan);
@@ -157,6 +157,13 @@ public final class Clusters {
         new RemovalPhase(work).run(plan);
         report(activity, work);
         return plan;
+    }
+
+    /** Use the swarm that was found, and write down nodes that a killed process has made and not written down. */
+    private void takeUp(ObservedSwarm swarm, ClusterWork work) {
+        work.use(access.withId(swarm.id()));
+        swarm.nodes().forEach(node -> node.machine().ifPresent(
+                machine -> work.keeper().member(machine, known -> known.withNode(node.id()))));
     }
 
     private void report(String activity, ClusterWork work) {

@@ -65,7 +65,9 @@ final class Observer {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;
             }
-            return new Observation(seen, Optional.empty(), e.problem(), images);
+            // One that was begun and is written down nowhere is taken up by beginning it again.
+            boolean unknown = record.swarmId().isEmpty() && e.code() == ErrorCode.SWARM_NOT_FOUND;
+            return new Observation(seen, Optional.empty(), unknown ? "" : e.problem(), images);
         }
     }
 

@@ -119,6 +119,19 @@ class ClustersTest {
     }
 
     @Test
+    void whatAKilledApplyHasNotWrittenDownIsTakenUp() throws IOException {
+        applied(three().file());
+        Path record = folder.resolve("clusters/demo/cluster.json");
+        Files.writeString(record, Files.readString(record)
+                .replaceAll("\"SwarmId\": \"[^\"]*\"", "\"SwarmId\": \"\"").replaceAll("\"node\\d\"", "\"\""));
+
+        assertThat(clusters.apply(three().file(), false).plan().isEmpty()).isTrue();
+
+        assertThat(machines.log).isEmpty();
+        assertThat(Files.readString(record)).contains("\"swarm1\"", "\"node1\"", "\"node2\"", "\"node3\"");
+    }
+
+    @Test
     void whatIsMadeIsWrittenDownBefore() throws IOException {
         machines.createFailures.put("m1", BROKEN);
 
