@@ -326,7 +326,8 @@ public sealed interface Change {
     }
 
     /**
-     * A manager that has no leader, for the majority of managers is lost, becomes the only one; the others are forgotten.
+     * A manager that has no leader, for the majority of managers is lost, becomes the only one; the others are
+     * forgotten.
      *
      * @param subject the machine's name
      */

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the store knows of a cluster: whatever was made for it, written before it is made. Immutable. Contents of configs
- * and secrets are not in it, only digests with a salt of the cluster's own.
+ * What the store knows of a cluster: whatever was made for it, written before it is made. Immutable. Contents of
+ * configs and secrets are not in it, only digests with a salt of the cluster's own.
  *
  * @param name the cluster's name
  * @param swarmId the id of its swarm; empty as long as there is none

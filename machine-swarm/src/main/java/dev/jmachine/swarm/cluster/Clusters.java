@@ -220,8 +220,8 @@ public final class Clusters {
     public Swarm swarm(String name) {
         String id = record(name).swarmId();
         if (id.isEmpty()) {
-            throw new MachineException(ErrorCode.SWARM_NOT_FOUND, "Looking for the swarm of the cluster \"" + name + "\"",
-                    "It has none yet.");
+            throw new MachineException(ErrorCode.SWARM_NOT_FOUND,
+                    "Looking for the swarm of the cluster \"" + name + "\"", "It has none yet.");
         }
         return new Swarms(machines, listener).withId(id);
     }

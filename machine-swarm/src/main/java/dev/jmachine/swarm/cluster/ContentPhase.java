@@ -2,7 +2,7 @@ package dev.jmachine.swarm.cluster;
 
 import dev.jmachine.api.Machine;
 
-/** Puts on the swarm what the file says: images, networks, configs, secrets, stacks; and takes away what it no longer says. */
+/** Puts on the swarm what the file says: images, networks, configs, secrets, stacks; takes away what it no longer says. */
 final class ContentPhase {
     private final ClusterWork work;
     private final ClusterFile file;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Finds out what has to be done to make a cluster what its file says. Pure: what it needs to know has been asked before,
- * and nothing is done.
+ * Finds out what has to be done to make a cluster what its file says. Pure: what it needs to know has been asked
+ * before, and nothing is done.
  */
 final class Planner {
     private final ClusterFile file;

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is on a swarm, asked for and changed through the API of a manager's engine. What was made for a cluster bears its
- * name and the digest of the content as labels.
+ * What is on a swarm, asked for and changed through the API of a manager's engine. What was made for a cluster bears
+ * its name and the digest of the content as labels.
  *
  * @param engine the manager's API
  */

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Gives a config or secret another content. The engine changes none that is there, so services are led over one with the
- * new content and another name, while the one with the old content is removed and made anew under its own name, which
+ * Gives a config or secret another content. The engine changes none that is there, so services are led over one with
+ * the new content and another name, while the one with the old content is removed and made anew under its own name, which
  * is the one that stacks refer to. Cut short at any instant, it is gone on with by doing it again.
  *
  * @param swarm the swarm

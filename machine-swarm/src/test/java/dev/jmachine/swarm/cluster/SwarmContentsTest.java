@@ -78,8 +78,8 @@ class SwarmContentsTest {
     }
 
     private String service() {
-        return "{\"ID\":\"web\",\"Version\":{\"Index\":7},\"Spec\":{\"Name\":\"web\",\"TaskTemplate\":{\"ContainerSpec\":"
-                + "{\"Image\":\"tiny\",\"Configs\":[{\"File\":{\"Name\":\"/motto\"},\"ConfigID\":\"" + used
+        return "{\"ID\":\"web\",\"Version\":{\"Index\":7},\"Spec\":{\"Name\":\"web\",\"TaskTemplate\":"
+                + "{\"ContainerSpec\":{\"Image\":\"tiny\",\"Configs\":[{\"File\":{\"Name\":\"/motto\"},\"ConfigID\":\"" + used
                 + "\",\"ConfigName\":\"" + usedName + "\"}]}}}}";
     }
 

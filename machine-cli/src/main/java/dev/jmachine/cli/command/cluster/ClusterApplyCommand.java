@@ -12,6 +12,7 @@ import dev.jmachine.swarm.cluster.ClusterPlan;
 import dev.jmachine.swarm.cluster.ClusterResult;
 import dev.jmachine.swarm.cluster.Clusters;
 import dev.jmachine.swarm.cluster.StepTimes;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,6 @@ final class ClusterApplyCommand implements Command {
     }
 
     private static Object seconds(Duration duration) {
-        return new java.math.BigDecimal(String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0));
+        return new BigDecimal(String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0));
     }
 }

@@ -15,6 +15,7 @@ import dev.jmachine.swarm.cluster.StepTimes;
 import dev.jmachine.swarm.cluster.file.ClusterFileReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -85,7 +86,7 @@ final class ClusterWork {
 
     /** Ask without showing progress; Ctrl-C ends it. */
     static <T> T ask(Session session, Supplier<T> question) {
-        List<T> answer = new java.util.ArrayList<>();
+        List<T> answer = new ArrayList<>();
         RuntimeException failure =
                 new SideBySide(session).run(List.of(""), nothing -> answer.add(question.get())).get(0);
         if (failure != null) {
