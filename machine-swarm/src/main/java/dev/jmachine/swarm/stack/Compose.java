@@ -47,15 +47,15 @@ public final class Compose {
     }
 
     /**
-     * Run a command of Compose to its end. It may take for ever, as following logs does; interrupt the thread to end it.
-     * Where the host has no Compose its distribution's package is installed first.
+     * Run a command of Compose to its end. It may take for ever, as following logs does; interrupt the thread to end
+     * it. Where the host has no Compose its distribution's package is installed first.
      *
      * @param input passed on as standard input; never closed
      * @param output receives standard output; never closed
      * @param errors receives standard error; never closed
      * @return the exit status
-     * @throws MachineException with {@link ErrorCode#STACK} when a file is missing, there is no such project, or Compose
-     *     cannot be installed, or as SSH fails
+     * @throws MachineException with {@link ErrorCode#STACK} when a file is missing, there is no such project, or
+     *     Compose cannot be installed, or as SSH fails
      */
     public int run(ComposeRequest request, InputStream input, OutputStream output, OutputStream errors) {
         ProjectFiles project = ProjectFiles.of(request);
@@ -74,8 +74,8 @@ public final class Compose {
             result = taken(shell, project, root);
         }
         if (result.exitStatus() == NO_PROJECT) {
-            throw new MachineException(ErrorCode.STACK, activity(), "There is no Compose file here, and the machine has "
-                    + "no project \"" + project.project() + "\" from before.");
+            throw new MachineException(ErrorCode.STACK, activity(), "There is no Compose file here, and the machine has"
+                    + " no project \"" + project.project() + "\" from before.");
         }
         if (!result.succeeded()) {
             throw new MachineException(ErrorCode.STACK, activity(), "The host could not take the files: "

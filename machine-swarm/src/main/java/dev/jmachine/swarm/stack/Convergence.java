@@ -100,8 +100,9 @@ final class Convergence {
                 return watches.values().stream().allMatch(Watch::done);
             });
         } catch (MachineException e) {
-            MachineException failure = e.code() == ErrorCode.TIMEOUT ? notConverged("within " + limit.toSeconds() + " s",
-                    watches.values().stream().filter(watch -> !watch.done()).toList()) : e;
+            MachineException failure = e.code() != ErrorCode.TIMEOUT ? e : notConverged(
+                    "within " + limit.toSeconds() + " s",
+                    watches.values().stream().filter(watch -> !watch.done()).toList());
             watches.values().forEach(watch -> end(watch, failure));
             throw failure;
         }

@@ -19,6 +19,7 @@ record ServiceState(JsonObject object, List<Task> tasks) {
     private static final int MOST_PROBLEMS = 3;
     /** A registry may fail for a moment, a node may be full for a moment. */
     private static final int ATTEMPTS = 3;
+    private static final Set<String> MAY_END = Set.of("none", "on-failure");
 
     /** Put the tasks in order. */
     ServiceState {
@@ -76,10 +77,16 @@ record ServiceState(JsonObject object, List<Task> tasks) {
         };
     }
 
-    /** Return the tasks that run as wanted now; of a job those that have been done. */
+    /** Return the tasks that run as wanted now, or have done what they were for. */
     private List<Task> good() {
-        return counted().stream().filter(job() ? Task::complete : task -> task.running() && task.isOf(template()))
+        return counted().stream().filter(job() ? Task::complete : task -> task.isOf(template()) && serves(task))
                 .toList();
+    }
+
+    /** Return whether a task runs; or has ended well, where the service says that it is not started again then. */
+    private boolean serves(Task task) {
+        return task.running()
+                || task.complete() && MAY_END.contains(template().object("RestartPolicy").text("Condition"));
     }
 
     /** Return the ids of the tasks that run as wanted; another set of them means that something has happened. */
@@ -89,7 +96,8 @@ record ServiceState(JsonObject object, List<Task> tasks) {
 
     /** Return the service for those who ask how it is. */
     StackService view() {
-        int running = (int) counted().stream().filter(job() ? Task::complete : Task::running).count();
+        int running = Math.min(wanted(),
+                (int) counted().stream().filter(job() ? Task::complete : this::serves).count());
         return new StackService(name(), Task.withoutDigest(template().object("ContainerSpec").text("Image")), mode(),
                 running, wanted(), problems(Set.of()));
     }
@@ -115,8 +123,8 @@ record ServiceState(JsonObject object, List<Task> tasks) {
         if (job()) {
             return good().size() >= wanted();
         }
-        List<Task> running = tasks.stream().filter(Task::running).toList();
-        return good().size() >= wanted() && good().size() == running.size()
+        return good().size() >= wanted()
+                && tasks.stream().filter(Task::running).allMatch(task -> task.isOf(template()))
                 && !Set.of("updating", "rollback_started").contains(update());
     }
 
@@ -137,8 +145,9 @@ record ServiceState(JsonObject object, List<Task> tasks) {
         if (rejected.size() >= ATTEMPTS && rejected.size() == fresh.stream().filter(task -> !task.alive()).count()) {
             return Optional.of(withReason("refused by the nodes " + rejected.size() + " times", problems(earlier)));
         }
-        boolean over = wanted() > good().size() && tasks.stream().noneMatch(Task::alive)
-                && fresh.stream().anyMatch(task -> !task.alive() && !task.complete());
+        // A service that runs on each node wants as many tasks as are alive, so that is none then.
+        boolean over = (wanted() > good().size() || mode().equals("global"))
+                && tasks.stream().noneMatch(Task::alive) && fresh.stream().anyMatch(Task::failed);
         return over ? Optional.of(withReason("ended and is not started again", problems(earlier))) : Optional.empty();
     }
 

@@ -17,9 +17,10 @@ record StackVerdict(List<String> notices, List<String> reasons) {
     private static final Pattern UNSUPPORTED = Pattern.compile("Ignoring unsupported options: (.*)");
     private static final Pattern DEPRECATED_HEAD = Pattern.compile("Ignoring deprecated options:");
     private static final Pattern PROPERTY = Pattern.compile("([a-z_]+): [A-Z].*");
-    private static final Pattern DIGEST = Pattern.compile("image (\\S+) could not be accessed on a registry to record.*");
+    private static final Pattern DIGEST =
+            Pattern.compile("image (\\S+) could not be accessed on a registry to record.*");
     private static final Pattern CONTINUED =
-            Pattern.compile("(its digest\\. Each node will access|possibly leading to different|versions of the image).*");
+            Pattern.compile("(its digest\\. Each node|possibly leading to different|versions of the image).*");
     private static final Pattern NO_VERSION = Pattern.compile("unsupported Compose file version: 1\\.0");
 
     /** Copy the lists. */

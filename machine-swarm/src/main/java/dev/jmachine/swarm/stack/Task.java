@@ -73,6 +73,10 @@ record Task(JsonObject object) {
         return state().equals("rejected");
     }
 
+    boolean failed() {
+        return state().equals("failed") || rejected();
+    }
+
     /** Return whether it runs, or may yet. */
     boolean alive() {
         return !ENDS.contains(state()) && !Set.of("shutdown", "remove").contains(wanted());
@@ -84,8 +88,8 @@ record Task(JsonObject object) {
     }
 
     /**
-     * Return whether it is of the kind that a service wants now. Only what engines tell of services and tasks in the same
-     * words is compared; a change of anything else is seen as an update that goes on.
+     * Return whether it is of the kind that a service wants now. Only what engines tell of services and tasks in the
+     * same words is compared; a change of anything else is seen as an update that goes on.
      */
     boolean isOf(JsonObject template) {
         JsonObject spec = object.object("Spec");

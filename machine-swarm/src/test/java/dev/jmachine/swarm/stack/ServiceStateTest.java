@@ -53,8 +53,8 @@ class ServiceStateTest {
         assertThat(state(replicated(2), first, task("b", "tiny:1", "running", "running", NONE)).settled()).isFalse();
         assertThat(state(replicated(1), first, task("b", "tiny:1", "running", "running", NONE)).settled()).isFalse();
         assertThat(state(replicated(1), first, task("b", "tiny:1", "shutdown", "running", NONE)).settled()).isTrue();
-        assertThat(state(service("'Replicated':{'Replicas':1}", "tiny:2", ",'UpdateStatus':{'State':'updating'}"), first)
-                .settled()).isFalse();
+        assertThat(state(service("'Replicated':{'Replicas':1}", "tiny:2", ",'UpdateStatus':{'State':'updating'}"),
+                first).settled()).isFalse();
     }
 
     @Test
@@ -93,6 +93,26 @@ class ServiceStateTest {
                 .contains("task: non-zero exit (1) (ended and is not started again)");
         assertThat(state(replicated(1), ended, task("bb", "tiny:2", "ready", "ready", NONE))
                 .failure(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aTaskThatMayEndAndHasEndedWellCountsAsOneThatRuns() {
+        String spec = "{'ID':'s','Spec':{'Name':'w','TaskTemplate':{'ContainerSpec':{'Image':'tiny:2'},"
+                + "'RestartPolicy':{'Condition':'on-failure'}},'Mode':{'Replicated':{'Replicas':1}}}}";
+        JsonObject done = task("a", "tiny:2", "shutdown", "complete", NONE);
+
+        assertThat(state(object(spec), done).settled()).isTrue();
+        assertThat(state(object(spec), done).view().converged()).isTrue();
+        assertThat(state(replicated(1), done).settled()).isFalse();
+    }
+
+    @Test
+    void aServiceOfEachNodeWhoseTasksEndForGoodIsAFailureToo() {
+        JsonObject global = service("'Global':{}", "tiny:2", "");
+
+        assertThat(state(global, task("a", "tiny:2", "shutdown", "failed", "exit 1")).failure(Optional.empty()))
+                .isPresent();
+        assertThat(state(global, task("a", "tiny:2", "running", "running", NONE)).settled()).isTrue();
     }
 
     @Test

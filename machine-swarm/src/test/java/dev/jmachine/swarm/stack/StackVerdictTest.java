@@ -16,7 +16,8 @@ class StackVerdictTest {
 
                 container_name: Setting the container name is not supported.
 
-                expose: Exposing ports is unnecessary - services on the same network can access each other's containers on any port.
+                expose: Exposing ports is unnecessary - services on the same network can access \
+                each other's containers on any port.
 
                 Creating network t_default
                 Creating service t_web

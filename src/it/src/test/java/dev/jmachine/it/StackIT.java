@@ -78,7 +78,8 @@ class StackIT {
         String inside = machine.host().run("docker exec $(docker ps -q -f name=whole_web.1) sh -c"
                 + " 'echo $GREETING; busybox cat /site.conf /run/secrets/password'");
         assertThat(inside).isEqualTo("hello\nfrom a config\nhunter2");
-        assertThat(with.run("stack", "services", "whole").orFail()).containsPattern("whole_web +replicated +3/3 +tiny:1")
+        assertThat(with.run("stack", "services", "whole").orFail())
+                .containsPattern("whole_web +replicated +3/3 +tiny:1")
                 .containsPattern("whole_once +replicated-job +1/1");
         assertThat(with.run("stack", "ls", "--json").orFail()).contains("\"name\": \"whole\"", "\"services\": 3");
         assertThat(with.run("stack", "ps", "whole").orFail()).containsPattern("whole_web.3 +tiny:1 +"
@@ -112,7 +113,8 @@ class StackIT {
         assertThat(outcome.refusalWith("STACK")).contains("1 of 2 services do not come to run", "pull_bad 0/1: ",
                 "No such image: nowhere.invalid/none:1");
         assertThat(outcome.took()).isLessThan(Duration.ofMinutes(2));
-        assertThat(jmachine.run("stack", "ps", "pull").orFail()).containsPattern("pull_bad.1 .*rejected +No such image");
+        assertThat(jmachine.run("stack", "ps", "pull").orFail())
+                .containsPattern("pull_bad.1 .*rejected +No such image");
         jmachine.run("stack", "rm", "pull").orFail();
     }
 
@@ -188,8 +190,8 @@ class StackIT {
 
     @Test
     void anImageFromAFileIsSentOnceAndHasItsNameAgainWhenThatWasTakenAway() {
-        machine.host().run("folder=$(mktemp -d -p /root) && date > $folder/date && tar -C $folder -c . | docker import -"
-                + " loaded:7 && docker save loaded:7 | gzip > /home/debian/loaded.tar.gz; rm -r $folder");
+        machine.host().run("folder=$(mktemp -d -p /root) && date > $folder/date && tar -C $folder -c . | docker import"
+                + " - loaded:7 && docker save loaded:7 | gzip > /home/debian/loaded.tar.gz; rm -r $folder");
         Path archive = folder.resolve("loaded.tar.gz");
         jmachine.run("scp", "one:loaded.tar.gz", archive.toString()).orFail();
         machine.host().run("docker rmi loaded:7");

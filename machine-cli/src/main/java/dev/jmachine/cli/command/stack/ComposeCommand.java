@@ -22,8 +22,8 @@ public final class ComposeCommand implements Command {
     public CommandDescription description() {
         return new CommandDescription("compose", "[-m NAME] [-f FILE...] COMMAND...",
                 "Run Docker Compose on one machine with the files that are here",
-                "All words after the flags -m, -f, -p, --env-file and --project-directory are Compose's own. The files, "
-                        + "and what they name, are copied to the machine, and stay there for later commands. The exit "
+                "All words after the flags -m, -f, -p, --env-file and --project-directory are Compose's own. The "
+                        + "files, and what they name, are copied to the machine, and stay there for later commands. The exit "
                         + "status is Compose's.", List.of(), true);
     }
 

@@ -31,8 +31,8 @@ final class StackDeployCommand implements Command {
                         Flag.number("wait", "", (int) StackRequest.DEFAULT_CONVERGENCE.toSeconds(),
                                 "Seconds until the services must run"),
                         Flag.on("detach", "d", "Do not wait until the services run"))
-                .details("The files, and what they name, are copied to a manager, where Docker's own tool deploys them. "
-                        + "Variables are those of the environment and of --env-file.");
+                .details("The files, and what they name, are copied to a manager, where Docker's own tool deploys them."
+                        + " Variables are those of the environment and of --env-file.");
     }
 
     @Override

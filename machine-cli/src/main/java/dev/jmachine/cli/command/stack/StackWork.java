@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /** What the commands on stacks have in common. */
 final class StackWork {
-    static final Flag ON = Flag.text("on", "Machine or cluster whose swarm is meant; not needed where there is one swarm");
+    static final Flag ON = Flag.text("on",
+            "Machine or cluster whose swarm is meant; not needed where there is one swarm");
     static final Flag JSON = Flag.on("json", "Print a JSON document");
 
     /** The names that Compose looks for, the one that it likes best first. */
