@@ -83,8 +83,8 @@ public final class Stacks {
     }
 
     /**
-     * Return all that deploying a stack would send, files and variables, as one stream: the same bytes as long as nothing
-     * of it has changed. It may hold secrets.
+     * Return all that deploying a stack would send, files and variables, as one stream: the same bytes as long as
+     * nothing of it has changed. It may hold secrets.
      *
      * @throws MachineException with {@link ErrorCode#STACK} when a file is missing
      */
