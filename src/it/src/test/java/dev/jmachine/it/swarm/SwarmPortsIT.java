@@ -96,8 +96,7 @@ class SwarmPortsIT {
         swarms.of("a").join("b", SwarmSpec.joining("a", WORKER));
         assertThat(swarms.of("a").nodes()).allMatch(SwarmNode::healthy).extracting(SwarmNode::address)
                 .containsExactly(manager, newcomer);
-        assertThat(notices).contains("Other nodes reach it at " + newcomer
-                + ": the address at which this computer reaches it.");
+        assertThat(notices).anyMatch(notice -> notice.startsWith("Other nodes reach it at " + newcomer + ": "));
     }
 
     @Test
