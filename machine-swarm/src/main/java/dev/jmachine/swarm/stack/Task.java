@@ -69,8 +69,10 @@ record Task(JsonObject object) {
         return state().equals("complete");
     }
 
+    /** Return whether its node could not even start it, as when an image or a program in it is not there. */
     boolean rejected() {
-        return state().equals("rejected");
+        return state().equals("rejected")
+                || state().equals("failed") && problem().startsWith("starting container failed");
     }
 
     boolean failed() {

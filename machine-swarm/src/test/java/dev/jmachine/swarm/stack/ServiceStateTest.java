@@ -74,11 +74,15 @@ class ServiceStateTest {
         for (String id : List.of("a", "bb", "ccc")) {
             tasks.add(task(id, "tiny:2", "shutdown", "rejected", "No such image: tiny:2"));
         }
+        String noProgram = "starting container failed: no such program";
+        JsonObject[] notStarted = List.of("a", "bb", "ccc").stream()
+                .map(id -> task(id, "tiny:2", "shutdown", "failed", noProgram)).toArray(JsonObject[]::new);
         JsonObject next = task("dddd", "tiny:2", "running", "preparing", NONE);
         ServiceState twice = state(replicated(1), tasks.get(0), tasks.get(1), next);
         ServiceState thrice = state(replicated(1), tasks.get(0), tasks.get(1), tasks.get(2), next);
 
         assertThat(twice.failure(Optional.empty())).isEmpty();
+        assertThat(state(replicated(1), notStarted).failure(Optional.empty()).orElseThrow()).startsWith(noProgram);
         assertThat(thrice.failure(Optional.empty()))
                 .contains("No such image: tiny:2 (refused by the nodes 3 times)");
         assertThat(thrice.failure(Optional.of(twice))).isEmpty();
