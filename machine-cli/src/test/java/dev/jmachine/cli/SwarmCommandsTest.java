@@ -61,6 +61,17 @@ class SwarmCommandsTest {
     }
 
     @Test
+    void managersAreRemovedBehindTheWorkersOfTheirSwarm() throws IOException {
+        enrolled("m1", "s", "MANAGER");
+        enrolled("w1", "s", "WORKER");
+
+        assertThat(run.line("rm -y m1 nobody w1").out()).contains("removed m1", "removed w1");
+
+        assertThat(machines.log().stream().filter(line -> line.startsWith("remove ")).map(line -> line.split(" ")[1]))
+                .containsExactly("w1", "m1");
+    }
+
+    @Test
     void initBeginsASwarmAsAskedAndSaysHowOthersJoin() {
         run.as("./jmachine").line("swarm init --advertise-addr eth1 --data-path-addr 192.0.2.9 --availability drain "
                 + "--label a=b --label c= m1");

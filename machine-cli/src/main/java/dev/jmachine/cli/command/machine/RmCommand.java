@@ -4,6 +4,7 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoveOptions;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.Session;
+import dev.jmachine.cli.command.SwarmMembership;
 import dev.jmachine.cli.command.context.DockerContexts;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
@@ -14,7 +15,11 @@ import dev.jmachine.cli.output.ErrorReport;
 import dev.jmachine.cli.output.Failure;
 import dev.jmachine.cli.output.Failures;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** {@code rm}. */
 public final class RmCommand implements Command {
@@ -43,7 +48,8 @@ public final class RmCommand implements Command {
         }
         RemoveOptions options = new RemoveOptions(force, arguments.on("clean-host"));
         try {
-            report(session, names, work.attempt(names, name -> session.machines().get(name).remove(options)), force);
+            report(session, names,
+                    attempt(session, work, names, name -> session.machines().get(name).remove(options)), force);
         } finally {
             List<String> removed = DockerContexts.of(session).removeStale();
             if (!work.forPrograms()) {
@@ -51,6 +57,33 @@ public final class RmCommand implements Command {
             }
         }
         return 0;
+    }
+
+    /**
+     * Remove the managers of swarms behind all others and one after the other: where a whole swarm is named, none is to
+     * be refused for the sake of those that go too.
+     */
+    private static List<RuntimeException> attempt(
+            Session session, MachineWork work, List<String> names, Consumer<String> removal) {
+        MachineWork shown = names.size() > 1 ? work.onMany() : work;
+        Map<Boolean, List<String>> managers =
+                names.stream().collect(Collectors.partitioningBy(name -> manages(session, name)));
+        Map<String, RuntimeException> results = new HashMap<>();
+        keep(results, managers.get(false), shown.attempt(managers.get(false), removal));
+        keep(results, managers.get(true), shown.oneByOne().attempt(managers.get(true), removal));
+        return names.stream().map(results::get).toList();
+    }
+
+    private static boolean manages(Session session, String name) {
+        return session.machines().exists(name)
+                && SwarmMembership.of(session.machines().get(name)).filter(SwarmMembership::manager).isPresent();
+    }
+
+    private static void keep(
+            Map<String, RuntimeException> results, List<String> names, List<RuntimeException> those) {
+        for (int index = 0; index < names.size(); index++) {
+            results.put(names.get(index), those.get(index));
+        }
     }
 
     private static boolean confirmed(
