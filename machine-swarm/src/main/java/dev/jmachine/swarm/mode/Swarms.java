@@ -1,11 +1,14 @@
 package dev.jmachine.swarm.mode;
 
+import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.Machine;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineListener;
 import dev.jmachine.api.Machines;
 import dev.jmachine.api.SwarmSpec;
+import dev.jmachine.engine.EngineClient;
+import dev.jmachine.json.JsonObject;
 import dev.jmachine.spi.ProgressSink;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,8 @@ import java.util.Optional;
  * <p>Thread-safe. What it does is told to the listener as operations on the machines.
  */
 public final class Swarms {
+    private static final Duration NETWORKS_GO = Duration.ofSeconds(20);
+
     private final Machines machines;
     private final MachineListener listener;
 
@@ -106,6 +111,7 @@ public final class Swarms {
             if (!LocalNode.of(machine, LocalNode.TIMEOUT).inactive()) {
                 LocalNode.engine(machine).post("/swarm/leave?force=true", null, Beginning.PATIENCE).orThrow();
             }
+            forgetNetworks(LocalNode.engine(machine));
         } catch (MachineException e) {
             if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.ENGINE_REFUSED) {
                 throw e;
@@ -113,6 +119,17 @@ public final class Swarms {
             sink.notice("The engine does not answer; it may still take itself to be in a swarm. " + e.problem());
         }
         Membership.forget(machine);
+    }
+
+    /** An engine that leaves together with its last services may keep their networks; on a host that stays they would. */
+    private static void forgetNetworks(EngineClient engine) {
+        Deadline deadline = Deadline.after(NETWORKS_GO);
+        deadline.await("overlay networks to go", Duration.ofMillis(500), () -> {
+            List<JsonObject> left = engine.get("/networks?filters=%7B%22driver%22%3A%5B%22overlay%22%5D%7D",
+                    LocalNode.TIMEOUT).objects();
+            left.forEach(network -> engine.delete("/networks/" + network.text("Id"), LocalNode.TIMEOUT));
+            return left.isEmpty() || deadline.expired();
+        });
     }
 
     /** Ask all machines side by side, each for at most that long, which swarms they are in. */

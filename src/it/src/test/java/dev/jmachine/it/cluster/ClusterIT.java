@@ -147,13 +147,13 @@ class ClusterIT {
                 + HOSTS.get(2).name()).lines()).containsExactly("ssd", "ssd");
         assertThatNothingIsToBeDone(grown);
 
-        Path configured = two().worker("w2", HOSTS.get(2)).engineOption("max-concurrent-downloads=2").in(folder);
+        Path configured = two().worker("w2", HOSTS.get(2)).engineOption("max-concurrent-downloads", "2").in(folder);
         assertThat(apply(configured).orFail()).contains("labels -storage", "its engine gets other settings");
-        assertThat(HOSTS.get(1).run("cat /etc/docker/daemon.json")).contains("max-concurrent-downloads");
+        assertThat(HOSTS.get(1).run("tr '\\0' ' ' < /proc/$(pidof dockerd)/cmdline")).contains("max-concurrent-downloads");
         assertThat(nodes().lines()).hasSize(3).allMatch(node -> node.endsWith("active ready"));
         assertThatNothingIsToBeDone(configured);
 
-        Path shrunk = two().engineOption("max-concurrent-downloads=2").in(folder);
+        Path shrunk = two().engineOption("max-concurrent-downloads", "2").in(folder);
         assertThat(apply(shrunk).orFail()).contains("- machine w2");
         assertThat(nodes().lines()).hasSize(2);
         assertThat(HOSTS.get(2).run("docker info -f '{{.Swarm.LocalNodeState}}'")).isEqualTo("inactive");

@@ -33,8 +33,8 @@ final class ClusterText {
     }
 
     /** Have the engines of all workers run with an option. */
-    ClusterText engineOption(String option) {
-        engineOption = "    engine: {options: [\"" + option + "\"]}\n";
+    ClusterText engineOption(String option, String value) {
+        engineOption = "    engine: {options: {" + option + ": \"" + value + "\"}}\n";
         return this;
     }
 
