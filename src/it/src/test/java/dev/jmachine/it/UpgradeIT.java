@@ -8,6 +8,7 @@ import dev.jmachine.it.host.GenericMachine;
 import dev.jmachine.it.program.Jmachine;
 import dev.jmachine.it.program.Outcome;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,9 @@ class UpgradeIT {
                 + " && apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -qy install"
                 + " --no-install-recommends 'docker.io=20.10*' && rm /etc/apt/sources.list.d/*-old.sources");
         host.importBusybox("tiny");
+    }
+
+    private static void runContainers(DebianHost host) {
         host.run("docker run -d --name always --restart always tiny busybox sleep 100000"
                 + " && docker run -d --name once tiny busybox sleep 100000");
     }
@@ -49,6 +53,7 @@ class UpgradeIT {
     void anOldEngineBecomesTheNewestOfItsPackageWithItsSettingsAndOnce() {
         try (DebianHost host = DebianHost.plain(Release.DEBIAN_13)) {
             installOldEngine(host);
+            runContainers(host);
             GenericMachine machine = machine(host);
             assertThat(version(machine)).startsWith(OLD);
             String certificate = host.run("sha256sum /etc/docker/jmachine/*.pem");
@@ -74,6 +79,7 @@ class UpgradeIT {
     void anEngineThatIsHeldOrWouldNotStartInItsNewVersionGoesOnInItsOldOne() {
         try (DebianHost host = DebianHost.plain(Release.DEBIAN_13)) {
             installOldEngine(host);
+            runContainers(host);
             GenericMachine machine = machine(host);
             String engine = machine.engineRun();
 
@@ -95,6 +101,39 @@ class UpgradeIT {
             assertThat(host.run("docker version -f '{{.Client.Version}}'")).startsWith(OLD);
             assertThat(host.run("dpkg --audit; docker ps --format '{{.Names}}'")).isEqualTo("always");
         }
+    }
+
+    @Test
+    void aSwarmsEnginesAreUpgradedNodeByNodeAndTheirNodesWorkAsBefore() {
+        try (DebianHost first = DebianHost.withEngine(Release.DEBIAN_13);
+                DebianHost second = DebianHost.plain(Release.DEBIAN_13)) {
+            first.importBusybox("tiny");
+            installOldEngine(second);
+            Jmachine jmachine = Jmachine.withStore(folder.resolve("store"));
+            GenericMachine manager = new GenericMachine(jmachine, "m1", first, "debian");
+            manager.create("--swarm-manager").orFail();
+            new GenericMachine(jmachine, "w1", second, "debian").create("--swarm-worker", "--swarm-join", "m1").orFail();
+            manager.docker("service", "create", "-d", "--name", "kept", "--no-resolve-image", "--endpoint-mode",
+                    "dnsrr", "--replicas", "2", "--stop-grace-period", "1s", "tiny", "busybox", "sleep", "100000").orFail();
+            assertThat(nodes(manager)).hasSize(2).anyMatch(node -> node.contains(OLD));
+
+            Outcome upgraded = jmachine.run("swarm", "upgrade", "--events", "jsonl", "m1");
+
+            assertThat(upgraded.orFail()).containsSubsequence(
+                    "\"machine\":\"w1\",\"operation\":\"swarm-drain\"", "was upgraded from " + OLD,
+                    "\"machine\":\"w1\",\"operation\":\"swarm-activate\"",
+                    "\"machine\":\"m1\",\"operation\":\"swarm-drain\"", "nothing newer is to be had",
+                    "\"machine\":\"m1\",\"operation\":\"swarm-activate\"");
+            assertThat(nodes(manager)).hasSize(2).allMatch(node -> node.startsWith("Ready Active " + NEW));
+            assertThat(manager.docker("node", "inspect", "-f", "{{.Spec.Labels}}", "self").orFail()).isEqualTo("map[]");
+            assertThat(first.run("timeout 60 sh -c \"until docker service ls --format '{{.Replicas}}' | grep -q 2/2; do"
+                    + " sleep 1; done\" && echo converged")).isEqualTo("converged");
+        }
+    }
+
+    private static List<String> nodes(GenericMachine manager) {
+        return manager.docker("node", "ls", "--format", "{{.Status}} {{.Availability}} {{.EngineVersion}}").orFail()
+                .lines().toList();
     }
 
     private static String refusal(GenericMachine machine) {
