@@ -112,9 +112,11 @@ class UpgradeIT {
             Jmachine jmachine = Jmachine.withStore(folder.resolve("store"));
             GenericMachine manager = new GenericMachine(jmachine, "m1", first, "debian");
             manager.create("--swarm-manager").orFail();
-            new GenericMachine(jmachine, "w1", second, "debian").create("--swarm-worker", "--swarm-join", "m1").orFail();
+            new GenericMachine(jmachine, "w1", second, "debian")
+                    .create("--swarm-worker", "--swarm-join", "m1").orFail();
             manager.docker("service", "create", "-d", "--name", "kept", "--no-resolve-image", "--endpoint-mode",
-                    "dnsrr", "--replicas", "2", "--stop-grace-period", "1s", "tiny", "busybox", "sleep", "100000").orFail();
+                    "dnsrr", "--replicas", "2", "--stop-grace-period", "1s", "tiny", "busybox", "sleep", "100000")
+                    .orFail();
             assertThat(nodes(manager)).hasSize(2).anyMatch(node -> node.contains(OLD));
 
             Outcome upgraded = jmachine.run("swarm", "upgrade", "--events", "jsonl", "m1");
