@@ -4,6 +4,7 @@ import static dev.jmachine.api.SwarmSpec.Role.MANAGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.Machine;
 import dev.jmachine.api.MachineException;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -155,6 +157,9 @@ class SwarmRecoveryIT {
         ALIVE.remove(lost);
         Machine survivor = hosts.machines().get(ALIVE.get(0));
 
+        // For some seconds a leader goes on answering from what it knows.
+        Deadline.after(Duration.ofMinutes(1)).await("the majority to be missed", Duration.ofMillis(500),
+                () -> !hosts.host(survivor.name()).run("docker info -f '{{.Swarm.Error}}' 2> /dev/null").isEmpty());
         assertThat(refusal(() -> swarms.withId(id).heal())).isEqualTo(ErrorCode.SWARM_QUORUM);
         Swarm recovered = swarms.recover(survivor.name());
         assertThat(recovered.heal()).containsExactly(lost);
