@@ -2,6 +2,7 @@ package dev.jmachine.api;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -33,7 +34,12 @@ public record SwarmSpec(
         /** Runs containers; docker-machine's word is agent. */
         WORKER,
         /** Takes part in deciding, and runs containers too. */
-        MANAGER
+        MANAGER;
+
+        /** Return the word of the engine's API for it, and of people: the constant's name in small letters. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Whether a swarm puts containers on a node. */
@@ -43,7 +49,12 @@ public record SwarmSpec(
         /** Those on it stay, new ones go elsewhere. */
         PAUSE,
         /** Those on it are moved elsewhere too. */
-        DRAIN
+        DRAIN;
+
+        /** Return the word of the engine's API for it, and of people: the constant's name in small letters. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A machine that is in no swarm. */

@@ -19,29 +19,29 @@ final class ChangeOrder {
     }
 
     private static int rank(Change change) {
-        return change instanceof Change.StartMachine || change instanceof Change.Unlock
-                || change instanceof Change.ForgetNode || change instanceof Change.CreateMachine
-                || change instanceof Change.Enrol ? joining(change) : later(change);
+        return change instanceof MachineChange.StartMachine || change instanceof SwarmChange.Unlock
+                || change instanceof SwarmChange.ForgetNode || change instanceof MachineChange.CreateMachine
+                || change instanceof SwarmChange.Enrol ? joining(change) : later(change);
     }
 
     private static int joining(Change change) {
-        if (change instanceof Change.StartMachine) {
+        if (change instanceof MachineChange.StartMachine) {
             return 0;
         }
-        if (change instanceof Change.Unlock) {
+        if (change instanceof SwarmChange.Unlock) {
             return 1;
         }
-        return change instanceof Change.ForgetNode ? 2 : 4;
+        return change instanceof SwarmChange.ForgetNode ? 2 : 4;
     }
 
     private static int later(Change change) {
-        if (change instanceof Change.ReplaceMachine replace) {
+        if (change instanceof MachineChange.ReplaceMachine replace) {
             return replace.dead() ? 3 : 10;
         }
-        if (change instanceof Change.ChangeRole role) {
+        if (change instanceof SwarmChange.ChangeRole role) {
             return role.role() == SwarmSpec.Role.MANAGER ? 6 : 7;
         }
-        if (change instanceof Change.RemoveMachine removal) {
+        if (change instanceof MachineChange.RemoveMachine removal) {
             return removal.role() == SwarmSpec.Role.MANAGER ? 17 : 16;
         }
         return rankOf(change.id());

@@ -19,23 +19,23 @@ final class ContentPhase {
     }
 
     void run(ClusterPlan plan) {
-        plan.all(Change.LoadImage.class).forEach(this::load);
+        plan.all(ContentChange.LoadImage.class).forEach(this::load);
         for (Change change : plan.changes()) {
             work.requireGoingOn();
-            if (change instanceof Change.PutResource put) {
+            if (change instanceof ContentChange.PutResource put) {
                 work.attempt(put.subject(), () -> put(put));
-            } else if (change instanceof Change.RemoveStack removal) {
+            } else if (change instanceof ContentChange.RemoveStack removal) {
                 work.attempt(removal.subject(), () -> remove(removal));
-            } else if (change instanceof Change.DeployStack deployment) {
+            } else if (change instanceof ContentChange.DeployStack deployment) {
                 work.attempt(deployment.subject(), () -> deploy(deployment.subject()));
-            } else if (change instanceof Change.RemoveResource removal) {
+            } else if (change instanceof ContentChange.RemoveResource removal) {
                 work.attempt(removal.subject(), () -> remove(removal));
             }
         }
     }
 
     /** The archive's digest is written down when all machines have it, so that one that has not is not passed over. */
-    private void load(Change.LoadImage change) {
+    private void load(ContentChange.LoadImage change) {
         ImageArchive image = file.images().stream()
                 .filter(each -> each.image().equals(change.subject())).findFirst().orElseThrow();
         try (Workers workers = new Workers(parallelism)) {
@@ -58,20 +58,20 @@ final class ContentPhase {
                 () -> work.access().load(machine, image));
     }
 
-    private void put(Change.PutResource change) {
+    private void put(ContentChange.PutResource change) {
         SwarmResource resource = reader.resource(change.type(), change.subject());
         work.keeper().update(record -> record.withResource(change.type(), change.subject(), resource.digest()));
         work.teller().tell(change.id(), title(change.replaces() ? "Replacing" : "Making", change),
                 () -> work.requireSwarm().put(change.type(), change.subject(), resource));
     }
 
-    private void remove(Change.RemoveResource change) {
+    private void remove(ContentChange.RemoveResource change) {
         work.teller().tell(change.id(), "Removing the " + change.type().word() + " " + change.subject(),
                 () -> work.requireSwarm().remove(change.type(), change.subject()));
         work.keeper().update(record -> record.withResource(change.type(), change.subject(), null));
     }
 
-    private static String title(String verb, Change.PutResource change) {
+    private static String title(String verb, ContentChange.PutResource change) {
         return verb + " the " + change.type().word() + " " + change.subject();
     }
 
@@ -82,7 +82,7 @@ final class ContentPhase {
         work.keeper().update(record -> record.withStack(stack, contents.stacks().get(stack)));
     }
 
-    private void remove(Change.RemoveStack change) {
+    private void remove(ContentChange.RemoveStack change) {
         work.teller().tell(change.id(), "Removing the stack " + change.subject(),
                 () -> work.requireSwarm().removeStack(change.subject()));
         work.keeper().update(record -> record.withStack(change.subject(), null));

@@ -33,7 +33,7 @@ final class ContentPlanner {
         this.record = record;
         this.seen = seen;
         this.madeAnew = machines.stream()
-                .filter(change -> change instanceof Change.CreateMachine || change instanceof Change.ReplaceMachine)
+                .filter(change -> change instanceof MachineChange.CreateMachine || change instanceof MachineChange.ReplaceMachine)
                 .map(Change::subject).collect(Collectors.toSet());
         this.warnings = warnings;
     }
@@ -66,7 +66,7 @@ final class ContentPlanner {
             what.add("certificates valid for " + wanted.certificateValidity().toHours() + " h");
         }
         if (!what.isEmpty()) {
-            changes.add(new Change.ChangeSwarm(wanted, what));
+            changes.add(new SwarmChange.ChangeSwarm(wanted, what));
         }
     }
 
@@ -78,7 +78,7 @@ final class ContentPlanner {
                     .filter(name -> madeAnew.contains(name) || seen.machine(name).isPresent())
                     .filter(name -> changed || madeAnew.contains(name) || lacks(name, image.image())).toList();
             if (!without.isEmpty()) {
-                changes.add(new Change.LoadImage(image.image(), image.archive(), without));
+                changes.add(new ContentChange.LoadImage(image.image(), image.archive(), without));
             }
         }
     }
@@ -92,11 +92,11 @@ final class ContentPlanner {
     private void put(ResourceType type, String name, String digest) {
         Optional<ObservedResource> is = seen.swarm().flatMap(swarm -> swarm.resource(type, name));
         if (is.isEmpty()) {
-            changes.add(new Change.PutResource(type, name, false));
+            changes.add(new ContentChange.PutResource(type, name, false));
         } else if (!is.get().cluster().equals(file.name())) {
             warnings.add("The " + type.word() + " " + name + " was made by others and is left as it is.");
         } else if (!is.get().digest().equals(digest)) {
-            changes.add(new Change.PutResource(type, name, true));
+            changes.add(new ContentChange.PutResource(type, name, true));
         }
     }
 
@@ -104,7 +104,7 @@ final class ContentPlanner {
         boolean ours = seen.swarm().flatMap(swarm -> swarm.resource(type, name))
                 .filter(resource -> resource.cluster().equals(file.name())).isPresent();
         if (ours && !contents.resources().get(type).containsKey(name)) {
-            changes.add(new Change.RemoveResource(type, name));
+            changes.add(new ContentChange.RemoveResource(type, name));
         }
     }
 
@@ -113,10 +113,10 @@ final class ContentPlanner {
         contents.stacks().forEach((name, digest) -> {
             boolean same = there.contains(name) && digest.equals(record.stacks().get(name));
             if (!same) {
-                changes.add(new Change.DeployStack(name, there.contains(name)));
+                changes.add(new ContentChange.DeployStack(name, there.contains(name)));
             }
         });
         record.stacks().keySet().stream().filter(name -> !contents.stacks().containsKey(name))
-                .forEach(name -> changes.add(new Change.RemoveStack(name)));
+                .forEach(name -> changes.add(new ContentChange.RemoveStack(name)));
     }
 }

@@ -36,14 +36,14 @@ final class JoiningPhase {
 
     void run(ClusterPlan plan) {
         try (Workers workers = new Workers(parallelism)) {
-            plan.all(Change.StartMachine.class).forEach(change -> workers.submit(
+            plan.all(MachineChange.StartMachine.class).forEach(change -> workers.submit(
                     () -> work.attempt(change.subject(), () -> start(change))));
             workers.await();
         }
-        plan.all(Change.Unlock.class).forEach(change -> work.attempt(change.subject(), () -> unlock(change.subject())));
-        plan.all(Change.RecoverSwarm.class).forEach(change -> work.attempt(change.subject(),
+        plan.all(SwarmChange.Unlock.class).forEach(change -> work.attempt(change.subject(), () -> unlock(change.subject())));
+        plan.all(SwarmChange.RecoverSwarm.class).forEach(change -> work.attempt(change.subject(),
                 () -> work.use(work.access().recover(change.subject()))));
-        plan.all(Change.ForgetNode.class).forEach(change -> work.attempt(change.subject(), () -> forget(change)));
+        plan.all(SwarmChange.ForgetNode.class).forEach(change -> work.attempt(change.subject(), () -> forget(change)));
         work.requireGoingOn();
         try (Workers workers = new Workers(parallelism)) {
             plan.changes().stream().filter(JoiningPhase::brings)
@@ -57,11 +57,11 @@ final class JoiningPhase {
     }
 
     private static boolean brings(Change change) {
-        return change instanceof Change.CreateMachine || change instanceof Change.Enrol
-                || change instanceof Change.ReplaceMachine replace && replace.dead();
+        return change instanceof MachineChange.CreateMachine || change instanceof SwarmChange.Enrol
+                || change instanceof MachineChange.ReplaceMachine replace && replace.dead();
     }
 
-    private void start(Change.StartMachine change) {
+    private void start(MachineChange.StartMachine change) {
         Machine machine = work.machines().get(change.subject());
         if (change.state() == MachineState.RUNNING) {
             machine.restart();
@@ -78,7 +78,7 @@ final class JoiningPhase {
         work.access().withId(work.keeper().record().swarmId()).unlock(machine);
     }
 
-    private void forget(Change.ForgetNode change) {
+    private void forget(SwarmChange.ForgetNode change) {
         work.requireSwarm().forget(change.node(), true);
         work.keeper().member(change.subject(), member -> member.withNode(""));
     }
@@ -90,12 +90,12 @@ final class JoiningPhase {
     }
 
     private void make(Change change) {
-        if (change instanceof Change.CreateMachine create) {
+        if (change instanceof MachineChange.CreateMachine create) {
             make(create.spec(), create.role());
-        } else if (change instanceof Change.ReplaceMachine replace) {
+        } else if (change instanceof MachineChange.ReplaceMachine replace) {
             removeDead(replace.subject());
             make(replace.spec(), replace.role());
-        } else if (change instanceof Change.Enrol enrol && enrol.leavesFirst()) {
+        } else if (change instanceof SwarmChange.Enrol enrol && enrol.leavesFirst()) {
             work.access().abandon(work.machines().get(enrol.subject()));
         }
     }

@@ -33,7 +33,7 @@ final class MachinePlanner {
         for (Member member : members.values()) {
             Optional<ObservedMachine> machine = seen.machine(member.name());
             if (machine.isEmpty()) {
-                changes.add(new Change.CreateMachine(member.spec(), member.role(), false));
+                changes.add(new MachineChange.CreateMachine(member.spec(), member.role(), false));
             } else {
                 existing(member, machine.get()).ifPresent(changes::add);
             }
@@ -45,7 +45,7 @@ final class MachinePlanner {
         Optional<String> difference = difference(member.spec(), machine);
         if (machine.unfinishedStep().isPresent()) {
             boolean same = difference.isEmpty() && machine.spec().engine().equals(member.spec().engine());
-            return Optional.of(same ? new Change.CreateMachine(member.spec(), member.role(), true)
+            return Optional.of(same ? new MachineChange.CreateMachine(member.spec(), member.role(), true)
                     : replacement(member, true, "its making was cut short, and it is to be another one now"));
         }
         if (machine.dead()) {
@@ -57,7 +57,7 @@ final class MachinePlanner {
                     machine.state() != MachineState.RUNNING || !machine.swarm().inSwarm(), difference.get()));
         }
         if (machine.startable()) {
-            return Optional.of(new Change.StartMachine(member.name(), machine.state()));
+            return Optional.of(new MachineChange.StartMachine(member.name(), machine.state()));
         }
         if (machine.state() != MachineState.RUNNING && machine.state() != MachineState.NONE) {
             warnings.add("The machine " + member.name() + " is in the state \"" + machine.state().displayName()
@@ -69,7 +69,7 @@ final class MachinePlanner {
 
     private Change replacement(Member member, boolean dead, String reason) {
         SwarmSpec.Role role = member.role();
-        return new Change.ReplaceMachine(member.spec(), role, dead, reason);
+        return new MachineChange.ReplaceMachine(member.spec(), role, dead, reason);
     }
 
     private Optional<Change> engine(Member member, ObservedMachine machine) {
@@ -77,7 +77,7 @@ final class MachinePlanner {
                 .filter(ClusterRecord.MemberRecord::engineChanging).isPresent();
         EngineSpec wanted = member.spec().engine();
         return cutShort || !settings(wanted).equals(settings(machine.spec().engine()))
-                ? Optional.of(new Change.ConfigureEngine(member.name(), wanted)) : Optional.empty();
+                ? Optional.of(new MachineChange.ConfigureEngine(member.name(), wanted)) : Optional.empty();
     }
 
     /** Return what can be changed of an engine that is there: how and in which version it came matters no more. */

@@ -29,7 +29,7 @@ final class NodePlanner {
         this.record = record;
         this.seen = seen;
         this.madeAnew = machines.stream()
-                .filter(change -> change instanceof Change.CreateMachine || change instanceof Change.ReplaceMachine)
+                .filter(change -> change instanceof MachineChange.CreateMachine || change instanceof MachineChange.ReplaceMachine)
                 .map(Change::subject).collect(Collectors.toSet());
     }
 
@@ -49,20 +49,20 @@ final class NodePlanner {
             boolean known = swarm.nodes().stream().anyMatch(node -> node.id().equals(member.node())
                     && !node.machine().filter(name::equals).isPresent());
             if (!member.node().isEmpty() && known) {
-                changes.add(new Change.ForgetNode(name, member.node()));
+                changes.add(new SwarmChange.ForgetNode(name, member.node()));
             }
         });
     }
 
     private void node(Member member, ObservedMachine machine) {
         if (machine.swarm().locked()) {
-            changes.add(new Change.Unlock(member.name()));
+            changes.add(new SwarmChange.Unlock(member.name()));
         }
         Optional<SwarmNode> node = seen.swarm().flatMap(swarm -> swarm.node(member.name()));
         if (node.isPresent()) {
             differences(member, node.get());
         } else if (machine.works()) {
-            changes.add(new Change.Enrol(member.name(), member.role(), leavesFirst(machine)));
+            changes.add(new SwarmChange.Enrol(member.name(), member.role(), leavesFirst(machine)));
         }
     }
 
@@ -73,11 +73,11 @@ final class NodePlanner {
 
     private void differences(Member member, SwarmNode node) {
         if (node.role() != member.role()) {
-            changes.add(new Change.ChangeRole(member.name(), member.role()));
+            changes.add(new SwarmChange.ChangeRole(member.name(), member.role()));
         }
         labels(member, node);
         if (node.availability() != member.availability() && !engineChanging(member)) {
-            changes.add(new Change.ChangeAvailability(member.name(), member.availability()));
+            changes.add(new SwarmChange.ChangeAvailability(member.name(), member.availability()));
         }
     }
 
@@ -105,7 +105,7 @@ final class NodePlanner {
         removed.removeAll(member.labels().keySet());
         removed.retainAll(node.labels().keySet());
         if (!set.isEmpty() || !removed.isEmpty()) {
-            changes.add(new Change.ChangeLabels(member.name(), set, removed));
+            changes.add(new SwarmChange.ChangeLabels(member.name(), set, removed));
         }
     }
 }

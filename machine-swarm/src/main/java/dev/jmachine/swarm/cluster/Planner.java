@@ -88,14 +88,14 @@ final class Planner {
     /** Return what wakes managers up; what else is to be done shows when they answer. */
     private ClusterPlan awakening(List<Change> machines) {
         List<Change> changes = new ArrayList<>(machines.stream()
-                .filter(Change.StartMachine.class::isInstance).toList());
+                .filter(MachineChange.StartMachine.class::isInstance).toList());
         seen.machines().forEach((name, machine) -> {
             if (machine.swarm().locked()) {
-                changes.add(new Change.Unlock(name));
+                changes.add(new SwarmChange.Unlock(name));
             }
         });
         if (changes.isEmpty() && force) {
-            survivor().ifPresent(name -> changes.add(new Change.RecoverSwarm(name)));
+            survivor().ifPresent(name -> changes.add(new SwarmChange.RecoverSwarm(name)));
         }
         if (changes.isEmpty()) {
             throw new MachineException(ErrorCode.SWARM_NO_MANAGER, "Planning the cluster \"" + file.name() + "\"",
@@ -118,7 +118,7 @@ final class Planner {
         List<Change> removals = new ArrayList<>();
         for (String name : new TreeSet<>(record.machines().keySet())) {
             if (!members.containsKey(name)) {
-                removals.add(new Change.RemoveMachine(name, record.machines().get(name).role()));
+                removals.add(new MachineChange.RemoveMachine(name, record.machines().get(name).role()));
             }
         }
         return removals;

@@ -33,34 +33,34 @@ final class QuorumForecast {
      */
     void check(List<Change> changes, boolean force) {
         for (Change change : changes) {
-            if (!force || change instanceof Change.ReplaceMachine replace && !replace.dead()) {
+            if (!force || change instanceof MachineChange.ReplaceMachine replace && !replace.dead()) {
                 check(change);
             }
         }
     }
 
     private void check(Change change) {
-        if (change instanceof Change.StartMachine start && managers.containsKey(key(start.subject()))) {
+        if (change instanceof MachineChange.StartMachine start && managers.containsKey(key(start.subject()))) {
             managers.put(key(start.subject()), true);
-        } else if (change instanceof Change.CreateMachine create && create.role() == SwarmSpec.Role.MANAGER) {
+        } else if (change instanceof MachineChange.CreateMachine create && create.role() == SwarmSpec.Role.MANAGER) {
             managers.put(create.subject(), true);
-        } else if (change instanceof Change.Enrol enrol && enrol.role() == SwarmSpec.Role.MANAGER) {
+        } else if (change instanceof SwarmChange.Enrol enrol && enrol.role() == SwarmSpec.Role.MANAGER) {
             managers.put(enrol.subject(), true);
-        } else if (change instanceof Change.ForgetNode forgotten) {
+        } else if (change instanceof SwarmChange.ForgetNode forgotten) {
             remove(forgotten.node(), forgotten);
-        } else if (change instanceof Change.RemoveMachine removal) {
+        } else if (change instanceof MachineChange.RemoveMachine removal) {
             remove(key(removal.subject()), removal);
-        } else if (change instanceof Change.ReplaceMachine replace) {
+        } else if (change instanceof MachineChange.ReplaceMachine replace) {
             remove(key(replace.subject()), replace);
             if (replace.role() == SwarmSpec.Role.MANAGER) {
                 managers.put(replace.subject() + "'", true);
             }
-        } else if (change instanceof Change.ChangeRole role) {
+        } else if (change instanceof SwarmChange.ChangeRole role) {
             changeRole(role);
         }
     }
 
-    private void changeRole(Change.ChangeRole change) {
+    private void changeRole(SwarmChange.ChangeRole change) {
         if (change.role() == SwarmSpec.Role.MANAGER) {
             managers.put(key(change.subject()), true);
         } else {

@@ -11,7 +11,7 @@ final class RemovalPhase {
     }
 
     void run(ClusterPlan plan) {
-        for (Change.RemoveMachine change : plan.all(Change.RemoveMachine.class)) {
+        for (MachineChange.RemoveMachine change : plan.all(MachineChange.RemoveMachine.class)) {
             work.requireGoingOn();
             work.attempt(change.subject(), () -> remove(change.subject()));
         }

@@ -25,8 +25,8 @@ final class RollingPhase {
     }
 
     void run(ClusterPlan plan) {
-        List<Change> changes = plan.changes().stream().filter(change -> change instanceof Change.ConfigureEngine
-                || change instanceof Change.ReplaceMachine replace && !replace.dead()).toList();
+        List<Change> changes = plan.changes().stream().filter(change -> change instanceof MachineChange.ConfigureEngine
+                || change instanceof MachineChange.ReplaceMachine replace && !replace.dead()).toList();
         if (changes.isEmpty()) {
             return;
         }
@@ -49,7 +49,7 @@ final class RollingPhase {
     }
 
     private void run(Change change) {
-        if (change instanceof Change.ConfigureEngine configure) {
+        if (change instanceof MachineChange.ConfigureEngine configure) {
             configure(configure.subject(), configure.engine());
         } else {
             replace(members.get(change.subject()));

@@ -46,7 +46,7 @@ final class StatusReport {
         machineProblem(name, machine).or(() -> nodeProblem(name, member, node)).ifPresent(problems::add);
         return new MemberStatus(name, member.role(), machine.map(ObservedMachine::state).orElse(MachineState.NOT_FOUND),
                 node.map(SwarmNode::state).orElse(""),
-                node.map(each -> each.availability().name().toLowerCase(Locale.ROOT)).orElse(""),
+                node.map(each -> each.availability().word()).orElse(""),
                 node.filter(SwarmNode::leader).isPresent());
     }
 
@@ -82,7 +82,7 @@ final class StatusReport {
             return Optional.of("The machine " + name + " is not in the swarm. Apply the cluster's file to enrol it.");
         }
         if (node.isPresent() && node.get().role() != member.role()) {
-            return Optional.of("The machine " + name + " is no " + member.role().name().toLowerCase(Locale.ROOT)
+            return Optional.of("The machine " + name + " is no " + member.role().word()
                     + ". Apply the cluster's file to change that.");
         }
         return member.engineChanging() ? Optional.of("The engine of the machine " + name

@@ -11,7 +11,6 @@ import dev.jmachine.spi.ProgressSink;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Begins a swarm on a machine, or goes on where that was cut short. For one thread. */
@@ -94,7 +93,7 @@ final class Beginning {
         request.put("ListenAddr", addresses.listen());
         request.put("AdvertiseAddr", addresses.advertise());
         request.put("DataPathAddr", addresses.dataPath());
-        request.put("Availability", wish.availability().name().toLowerCase(Locale.ROOT));
+        request.put("Availability", wish.availability().word());
         request.put("AutoLockManagers", wish.autolock());
         request.put("Spec", Map.of("EncryptionConfig", Map.of("AutoLockManagers", wish.autolock())));
         if (!pools.networks().isEmpty()) {

@@ -42,7 +42,7 @@ final class Departure {
         return List.of(
                 new Work("swarm-check", "Asking the swarm", this::look),
                 new Work("swarm-drain", "Draining the node", this::drain),
-                new Work("swarm-demote", "Making the manager a worker", this::demote),
+                new Work("swarm-demote", "Demoting the node where it is a manager", this::demote),
                 new Work("swarm-leave", "Leaving the swarm", sink -> leave()),
                 new Work("swarm-forget", "Having the swarm forget the node", sink -> forget()));
     }

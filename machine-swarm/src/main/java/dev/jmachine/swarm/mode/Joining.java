@@ -12,7 +12,6 @@ import dev.jmachine.spi.ProgressSink;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -136,7 +135,7 @@ final class Joining {
         request.put("DataPathAddr", addresses.dataPath());
         request.put("RemoteAddrs", swarm.managerAddresses());
         request.put("JoinToken", wish.role() == SwarmSpec.Role.MANAGER ? tokens.manager() : tokens.worker());
-        request.put("Availability", wish.availability().name().toLowerCase(Locale.ROOT));
+        request.put("Availability", wish.availability().word());
         EngineAnswer answer = engine.post("/swarm/join", request, Beginning.PATIENCE);
         if (!answer.accepted() && !answer.message().contains("continue in the background")) {
             throw refused(answer.message());

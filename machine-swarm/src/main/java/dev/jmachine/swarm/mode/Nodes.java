@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +85,7 @@ final class Nodes {
 
     /** Set the availability. */
     void availability(String id, SwarmSpec.Availability availability) {
-        api.updateNode(id, spec -> spec.put("Availability", availability.name().toLowerCase(Locale.ROOT)));
+        api.updateNode(id, spec -> spec.put("Availability", availability.word()));
     }
 
     /** Drain a node and wait until no task runs on it; nothing is waited for at a node that is down. */
@@ -111,7 +110,7 @@ final class Nodes {
 
     /** Set the role and wait until the managers have taken the node in, or let it go. */
     void role(String id, SwarmSpec.Role role) {
-        api.updateNode(id, spec -> spec.put("Role", role.name().toLowerCase(Locale.ROOT)));
+        api.updateNode(id, spec -> spec.put("Role", role.word()));
         await(id, role == SwarmSpec.Role.MANAGER ? "the node to become a manager" : "the node to become a worker",
                 node -> role == SwarmSpec.Role.MANAGER
                         ? node.reachability().equals("reachable") : node.reachability().isEmpty());

@@ -10,7 +10,6 @@ import dev.jmachine.swarm.cluster.ClusterStatus;
 import dev.jmachine.swarm.cluster.ClusterStatus.MemberStatus;
 import dev.jmachine.swarm.stack.StackService;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** {@code cluster status}. */
@@ -59,7 +58,7 @@ final class ClusterStatusCommand implements Command {
     }
 
     private static String role(MemberStatus member) {
-        return member.leader() ? "leader" : member.role().name().toLowerCase(Locale.ROOT);
+        return member.leader() ? "leader" : member.role().word();
     }
 
     private static String dash(String text) {
@@ -76,7 +75,7 @@ final class ClusterStatusCommand implements Command {
     private static Map<String, Object> keys(MemberStatus member) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("machine", member.machine());
-        keys.put("role", member.role().name().toLowerCase(Locale.ROOT));
+        keys.put("role", member.role().word());
         keys.put("state", member.state().displayName());
         keys.put("node", member.node());
         keys.put("availability", member.availability());

@@ -5,7 +5,6 @@ import dev.jmachine.swarm.mode.SwarmNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -39,12 +38,12 @@ final class NodeRows {
         data.put("Name", node.machine().orElse(node.hostname()));
         data.put("Hostname", node.hostname());
         data.put("Machine", node.machine().orElse(""));
-        data.put("Role", word(node.role()) + (node.leader() ? " (leader)" : ""));
+        data.put("Role", node.role().word() + (node.leader() ? " (leader)" : ""));
         data.put("Leader", node.leader());
         data.put("State", state(node));
         data.put("Message", node.message());
         data.put("Reachability", node.reachability());
-        data.put("Availability", word(node.availability()));
+        data.put("Availability", node.availability().word());
         data.put("Address", node.address());
         data.put("EngineVersion", node.engineVersion());
         List<String> labels = new ArrayList<>();
@@ -68,20 +67,16 @@ final class NodeRows {
         keys.put("id", node.id());
         keys.put("hostname", node.hostname());
         keys.put("machine", node.machine().orElse(""));
-        keys.put("role", word(node.role()));
+        keys.put("role", node.role().word());
         keys.put("leader", node.leader());
         keys.put("state", node.state());
         keys.put("message", node.message());
         keys.put("reachability", node.reachability());
         keys.put("healthy", node.healthy());
-        keys.put("availability", word(node.availability()));
+        keys.put("availability", node.availability().word());
         keys.put("address", node.address());
         keys.put("engineVersion", node.engineVersion());
         keys.put("labels", new TreeMap<>(node.labels()));
         return keys;
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,7 +8,6 @@ import dev.jmachine.cli.command.SwarmActions;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
-import java.util.Locale;
 
 /**
  * {@code swarm promote} and {@code swarm demote}.
@@ -30,7 +29,7 @@ record SwarmRoleCommand(String name, SwarmSpec.Role role, String summary) implem
         SwarmActions swarms = session.swarms();
         SwarmWork.oneByOne(session, "swarm " + name).run(MachineNames.several(session, arguments),
                 machine -> swarms.role(machine, role, arguments.on("force")),
-                machine -> "Machine \"" + machine + "\" is a " + role.name().toLowerCase(Locale.ROOT) + " now.");
+                machine -> "Machine \"" + machine + "\" is a " + role.word() + " now.");
         return 0;
     }
 }

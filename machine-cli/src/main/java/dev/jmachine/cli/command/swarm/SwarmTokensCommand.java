@@ -12,7 +12,6 @@ import dev.jmachine.cli.output.JsonDocument;
 import dev.jmachine.cli.output.Table;
 import dev.jmachine.swarm.mode.JoinTokens;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code swarm tokens}. */
 final class SwarmTokensCommand implements Command {
@@ -73,6 +72,6 @@ final class SwarmTokensCommand implements Command {
     }
 
     private static String word(SwarmSpec.Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
+        return role.word();
     }
 }
