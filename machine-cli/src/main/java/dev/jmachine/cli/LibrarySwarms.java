@@ -120,8 +120,8 @@ final class LibrarySwarms implements SwarmActions {
     }
 
     @Override
-    public void restore(String machine, Path backup, String key) {
-        swarms.restore(machine, backup, key);
+    public void restore(String machine, Path backup) {
+        swarms.restore(machine, backup);
     }
 
     @Override

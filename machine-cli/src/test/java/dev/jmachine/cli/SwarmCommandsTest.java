@@ -251,18 +251,6 @@ class SwarmCommandsTest {
     }
 
     @Test
-    void restoreReadsTheKeyFromStandardInputWhenTheStoreHasNoneThatFits() throws IOException {
-        Path file = Files.writeString(folder.resolve("backup.tar"), "");
-        swarms.key = "SWMKEY-1";
-        swarms.keyKept = false;
-
-        assertThat(run.typing("SWMKEY-1\n").line("swarm restore m1 " + file).out()).contains("only manager");
-        assertThat(run.err()).isEmpty();
-        assertThat(run.typing("wrong\n").line("swarm restore m1 " + file).err()).contains("[SWARM_LOCKED]");
-        assertThat(run.typing("").line("swarm restore m1 " + file).status()).isEqualTo(1);
-    }
-
-    @Test
     void recoverMakesOneManagerTheOnlyOneAndSaysWhatToDoNext() {
         assertThat(run.line("swarm recover m1").out()).contains("\"m1\" is the only manager now")
                 .contains("jmachine swarm heal m1");

@@ -74,8 +74,8 @@ public interface SwarmActions {
     /** Save the managers' state to a file; forced, even when the swarm cannot spare a manager that long. */
     void backup(String member, Path file, boolean force);
 
-    /** Begin a new swarm on a machine from a backup, with a key, or those in the store when it is empty. */
-    void restore(String machine, Path backup, String key);
+    /** Begin a new swarm on a machine from a backup. */
+    void restore(String machine, Path backup);
 
     /** Have a manager that still runs be the only one of its swarm, which has lost its majority. */
     void recover(String machine);

@@ -8,12 +8,12 @@ import dev.jmachine.engine.EngineAnswer;
 import dev.jmachine.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The lock that a swarm's managers may have, which a key opens after their engines were restarted. Stateless. */
 final class ManagerLock {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration ANSWER = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final UnlockKeys keys;
@@ -54,20 +54,15 @@ final class ManagerLock {
      * @throws MachineException with {@link ErrorCode#SWARM_LOCKED} if the key is missing or not the right one
      */
     void open(Machine machine, String swarm, String key) {
-        List<String> candidates = key.isEmpty() ? keys.of(swarm).stream().toList() : List.of(key);
-        openWithAny(machine, candidates);
-    }
-
-    /** Open a machine's engine with one of several keys; otherwise as {@link #open}. */
-    void openWithAny(Machine machine, List<String> candidates) {
         if (!LocalNode.of(machine, LocalNode.TIMEOUT).locked()) {
             return;
         }
         String activity = "Unlocking the manager \"" + machine.name() + "\"";
-        if (candidates.isEmpty()) {
+        String candidate = key.isEmpty() ? keys.of(swarm).orElse("") : key;
+        if (candidate.isEmpty()) {
             throw new MachineException(ErrorCode.SWARM_LOCKED, activity, "No key of its swarm is known here.");
         }
-        if (candidates.stream().noneMatch(key -> opens(machine, key))) {
+        if (!opens(machine, candidate)) {
             throw new MachineException(ErrorCode.SWARM_LOCKED, activity, "The key is not that of its swarm.");
         }
         Deadline.after(PATIENCE).await(machine.name() + " to be a manager again", PAUSE, () -> isUp(machine));
@@ -78,12 +73,19 @@ final class ManagerLock {
         return !node.locked() && node.control();
     }
 
+    /** An engine that finds no leader has taken the key and does not end the call; its state tells. */
     private static boolean opens(Machine machine, String key) {
-        EngineAnswer answer = LocalNode.engine(machine).post("/swarm/unlock", Map.of("UnlockKey", key), PATIENCE);
-        boolean wrong = !answer.accepted() && answer.message().contains("invalid");
-        if (!wrong) {
+        try {
+            EngineAnswer answer = LocalNode.engine(machine).post("/swarm/unlock", Map.of("UnlockKey", key), ANSWER);
+            if (!answer.accepted() && answer.message().contains("invalid")) {
+                return false;
+            }
             answer.orThrow();
+        } catch (MachineException e) {
+            if (e.code() != ErrorCode.TIMEOUT) {
+                throw e;
+            }
         }
-        return !wrong;
+        return true;
     }
 }

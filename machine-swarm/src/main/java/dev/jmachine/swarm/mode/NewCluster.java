@@ -32,14 +32,12 @@ final class NewCluster {
 
     private final Machines machines;
     private final Machine machine;
-    private final UnlockKeys keys;
     private final String activity;
     private LocalNode node;
 
     NewCluster(Machines machines, Machine machine, String activity) {
         this.machines = machines;
         this.machine = machine;
-        this.keys = new UnlockKeys(machines.storagePath());
         this.activity = activity;
     }
 
@@ -48,19 +46,15 @@ final class NewCluster {
         return List.of(
                 new Work("swarm-check", "Looking at what the machine has", sink -> requireLost()),
                 new Work("swarm-new-cluster", "Making it the only manager",
-                        sink -> begin("", formerAddress(), sink)));
+                        sink -> begin(formerAddress(), sink)));
     }
 
-    /**
-     * Return what is done, in order, with the state from a backup.
-     *
-     * @param key opens managers that were locked then; empty for those in the store
-     */
-    List<Step<ProgressSink>> restore(Path backup, String key) {
+    /** Return what is done, in order, with the state from a backup. */
+    List<Step<ProgressSink>> restore(Path backup) {
         return List.of(
                 new Work("swarm-check", "Looking at what the machine has", sink -> requireFree(backup)),
                 new Work("swarm-restore", "Putting the state in place", sink -> replaceState(backup)),
-                new Work("swarm-new-cluster", "Making it the only manager", sink -> begin(key, "", sink)),
+                new Work("swarm-new-cluster", "Making it the only manager", sink -> begin("", sink)),
                 new Work("swarm-clean", "Dropping the state it had", sink -> discardFormer()));
     }
 
@@ -75,7 +69,10 @@ final class NewCluster {
             throw new MachineException(ErrorCode.WRONG_STATE, activity,
                     "The swarm " + node.cluster() + " has a leader; nothing is lost.");
         }
-        if (!node.control() && !node.locked()) {
+        if (node.locked()) {
+            throw locked("It is locked.");
+        }
+        if (!node.control()) {
             throw new MachineException(ErrorCode.SWARM_NOT_FOUND, activity, "It is no manager of a swarm.");
         }
     }
@@ -105,11 +102,20 @@ final class NewCluster {
             }
             return node.locked() || node.control();
         });
+        if (node.locked()) {
+            HostCommands.run(machine, "undo.sh", HostCommands.engineFolder(machine), InputStream.nullInputStream(),
+                    OutputStream.nullOutputStream());
+            throw locked("The managers were locked when this was saved. What the machine had is put back.");
+        }
     }
 
-    private void begin(String key, String address, ProgressSink sink) {
-        List<String> candidates = key.isEmpty() ? keys.all() : List.of(key);
-        new ManagerLock(keys).openWithAny(machine, candidates);
+    /** Engines take the key only from managers that find a leader: they do not end the call before. */
+    private MachineException locked(String why) {
+        return new MachineException(ErrorCode.WRONG_STATE, activity,
+                why + " A manager that is locked cannot begin anew without the others.");
+    }
+
+    private void begin(String address, ProgressSink sink) {
         LocalNode.engine(machine).post("/swarm/init", request(address, sink), PATIENCE).orThrow();
         Deadline.after(PATIENCE).await("the swarm on " + machine.name(), PAUSE, () -> {
             node = LocalNode.of(machine, LocalNode.TIMEOUT);

@@ -197,12 +197,13 @@ public final class Swarm {
 
     /**
      * Save the managers' state to a file, mode 0600; it holds the swarm's secrets. The engine of one manager, not the
-     * leader's where there is a choice, stands still for some seconds and its containers with it.
+     * leader's where there is a choice, stands still for some seconds and its containers with it. Refused
+     * with {@code WRONG_STATE} while the managers are locked: that could not be restored.
      *
      * @param force even when the swarm cannot spare that manager, as when it is the only one
      */
     public void backup(Path file, boolean force) {
-        SwarmBackup backup = new SwarmBackup(this, lock(), file);
+        SwarmBackup backup = new SwarmBackup(this, file);
         Machine machine = machines.get(backup.choose(force));
         operate(machine, "swarm-backup",
                 List.of(new Work("swarm-backup", "Saving the managers' state", sink -> backup.run(machine, sink))));
@@ -301,13 +302,24 @@ public final class Swarm {
             }
             nodes.role(node.id(), role);
         }
-        node.machine().map(machines::get).ifPresent(machine -> new Membership(id, node.id(), role).keep(machine));
+        keepRole(node, role);
     }
 
-    /** Demote a node that is down and have the swarm forget it. */
+    /**
+     * Demote a node that is down and have the swarm forget it. A manager that the others were begun anew without takes no
+     * part any more, and cannot be demoted.
+     */
     void remove(SwarmNode node, boolean force) {
-        changeRole(node, SwarmSpec.Role.WORKER, force);
+        if (node.reachability().isEmpty()) {
+            keepRole(node, SwarmSpec.Role.WORKER);
+        } else {
+            changeRole(node, SwarmSpec.Role.WORKER, force);
+        }
         nodes.delete(node.id());
+    }
+
+    private void keepRole(SwarmNode node, SwarmSpec.Role role) {
+        node.machine().map(machines::get).ifPresent(machine -> new Membership(id, node.id(), role).keep(machine));
     }
 
     /** One thing done to a node. */

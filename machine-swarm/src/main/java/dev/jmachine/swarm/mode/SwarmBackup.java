@@ -23,13 +23,11 @@ final class SwarmBackup {
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final Swarm swarm;
-    private final ManagerLock lock;
     private final Path file;
 
     /** Create it; what is written is replaced as a whole when all is well. */
-    SwarmBackup(Swarm swarm, ManagerLock lock, Path file) {
+    SwarmBackup(Swarm swarm, Path file) {
         this.swarm = swarm;
-        this.lock = lock;
         this.file = file.toAbsolutePath();
     }
 
@@ -37,9 +35,14 @@ final class SwarmBackup {
      * Return the machine whose engine is to stand still.
      *
      * @param force even when the swarm cannot spare it
-     * @throws MachineException with {@link ErrorCode#SWARM_QUORUM} if it cannot
+     * @throws MachineException with {@link ErrorCode#SWARM_QUORUM} if it cannot, or {@link ErrorCode#WRONG_STATE} if
+     *     managers are locked: such a state could not be restored
      */
     String choose(boolean force) {
+        if (swarm.api().swarm().object("Spec").object("EncryptionConfig").flag("AutoLockManagers")) {
+            throw new MachineException(ErrorCode.WRONG_STATE, activity(), "Its managers are locked, and no engine begins"
+                    + " anew from the state of a locked one. Switch the lock off, save, and switch it on again.");
+        }
         List<SwarmNode> nodes = swarm.nodes();
         String chosen = nodes.stream()
                 .filter(node -> node.role() == SwarmSpec.Role.MANAGER && node.healthy() && node.machine().isPresent())
@@ -62,16 +65,10 @@ final class SwarmBackup {
 
     /** Do it on that machine. */
     void run(Machine machine, ProgressSink sink) {
-        String key = lock.key(swarm);
         String node = LocalNode.of(machine, LocalNode.TIMEOUT).node();
         String root = HostCommands.engineFolder(machine);
         sink.notice("The engine of " + machine.name() + " stands still while its state is read.");
         save(machine, root);
-        if (!key.isEmpty()) {
-            sink.progress("Unlocking the manager");
-            lock.open(machine, swarm.id(), key);
-            sink.notice("The managers are locked: to restore this takes the key that they have now.");
-        }
         sink.progress("Waiting until it is a manager again");
         Deadline.after(PATIENCE).await(machine.name() + " to be a manager again", PAUSE,
                 () -> LocalNode.of(machine, LocalNode.TIMEOUT).inCharge());

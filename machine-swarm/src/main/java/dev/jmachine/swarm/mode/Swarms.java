@@ -141,20 +141,14 @@ public final class Swarms {
      * Have a machine become the only manager of a swarm, from a backup of the managers' state, with the swarm's
      * services, networks and secrets. None of the former managers may be running any more.
      *
-     * @param key opens the state of managers that were locked; empty for the keys that the store keeps
      * @throws MachineException with {@link ErrorCode#SWARM_OTHER} if the machine is in a swarm that works, or
-     *     {@link ErrorCode#SWARM_LOCKED} if no key fits
+     *     {@link ErrorCode#WRONG_STATE} if the managers were locked when it was saved
      */
-    public Swarm restore(String machine, Path backup, String key) {
+    public Swarm restore(String machine, Path backup) {
         Machine manager = machines.get(machine);
         NewCluster cluster = newCluster(manager, "Restoring a swarm on \"" + machine + "\"");
-        new NodeOperation(machines, listener).run(manager, "swarm-restore", cluster.restore(backup, key));
+        new NodeOperation(machines, listener).run(manager, "swarm-restore", cluster.restore(backup));
         return withManager(cluster.swarm(), machine);
-    }
-
-    /** Restore a swarm with a key of the store's, where it needs one; otherwise as {@link #restore}. */
-    public Swarm restore(String machine, Path backup) {
-        return restore(machine, backup, "");
     }
 
     /**

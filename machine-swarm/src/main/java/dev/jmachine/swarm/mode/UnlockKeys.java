@@ -4,13 +4,9 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.store.AtomicFile;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The keys of locked swarms in a store, each a file that only its owner can read. Thread-safe. */
@@ -31,19 +27,6 @@ final class UnlockKeys {
     /** Return the key of a swarm, if it is kept. */
     Optional<String> of(String swarm) {
         return swarm.isEmpty() ? Optional.empty() : read(file(swarm));
-    }
-
-    /** Return all keys that are kept. */
-    List<String> all() {
-        List<String> keys = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(swarms)) {
-            folders.forEach(folder -> read(folder.resolve(FILE_NAME)).ifPresent(keys::add));
-            return keys;
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw failure("Looking for keys in " + swarms, e);
-        }
     }
 
     private static Optional<String> read(Path file) {

@@ -88,6 +88,7 @@ class LostManagersTest {
         swarm.nodes.get(nodes.get(2).node).remove("ManagerStatus");
 
         assertThat(swarms.of("one").heal()).containsExactly("three", "two");
+        assertThat(nodes.get(0).changes).allMatch(change -> change.startsWith("DELETE")).hasSize(2);
         assertThat(swarms.of("one").nodes()).hasSize(1);
     }
 

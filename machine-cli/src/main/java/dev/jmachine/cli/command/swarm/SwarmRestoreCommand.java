@@ -6,7 +6,6 @@ import dev.jmachine.cli.command.SwarmActions;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.UsageException;
-import dev.jmachine.cli.output.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +17,7 @@ final class SwarmRestoreCommand implements Command {
     public CommandDescription description() {
         return CommandDescription.of("swarm restore", "NAME FILE", "Begin a new swarm on a machine from a backup")
                 .details("The machine becomes the only manager of a swarm with the services, networks, configs and "
-                        + "secrets of the one saved. None of the former managers may be running. If they were locked, "
-                        + "the keys in the store are tried, and another is read from standard input.");
+                        + "secrets of the one saved. None of the former managers may be running.");
     }
 
     @Override
@@ -32,23 +30,11 @@ final class SwarmRestoreCommand implements Command {
         if (!Files.isRegularFile(file)) {
             throw new UsageException("Error: " + file + " is no file");
         }
-        restore(session, machine, file);
-        return 0;
-    }
-
-    private static void restore(Session session, String machine, Path file) {
-        try {
-            restore(session, machine, file, "");
-        } catch (Failures failures) {
-            restore(session, machine, file, SwarmUnlockCommand.keyFor(session, failures));
-        }
-    }
-
-    private static void restore(Session session, String machine, Path file, String key) {
         SwarmActions swarms = session.swarms();
         SwarmWork.oneByOne(session, "swarm restore").run(List.of(session.machines().get(machine)),
-                name -> swarms.restore(name, file, key), name -> "Machine \"" + name
+                name -> swarms.restore(name, file), name -> "Machine \"" + name
                         + "\" is the only manager of the restored swarm. To bring others in: "
                         + session.program().path() + " swarm join --to " + name + " NAME...");
+        return 0;
     }
 }

@@ -40,7 +40,6 @@ class SwarmRecoveryIT {
     private static SwarmHosts hosts;
     private static Swarms swarms;
     private static final List<String> ALIVE = new ArrayList<>(NAMES);
-    private static String oldKey;
 
     @BeforeAll
     static void createThreeManagers() {
@@ -93,12 +92,15 @@ class SwarmRecoveryIT {
         swarm().unlock(locked, "");
 
         assertThat(hosts.host(locked).run("docker info -f '{{.Swarm.LocalNodeState}}'")).isEqualTo("active");
+        assertThat(refusal(() -> swarm().backup(backup()))).isEqualTo(ErrorCode.WRONG_STATE);
+        swarm().autolock(false);
+        assertThat(keyFile()).doesNotExist();
+        assertThat(swarm().unlockKey()).isEmpty();
     }
 
     @Test
     @Order(2)
     void aBackupLeavesTheSwarmAsItWasAndIsForItsOwnerAlone() throws IOException {
-        oldKey = swarm().unlockKey();
         String leader = swarm().manager();
 
         swarm().backup(backup());
@@ -110,9 +112,6 @@ class SwarmRecoveryIT {
             assertThat(hosts.host(name).run("ls /var/lib/docker; systemctl is-active docker docker.socket"))
                     .doesNotContain("backup").doesNotContain("inactive");
         }
-        swarm().autolock(false);
-        assertThat(keyFile()).doesNotExist();
-        assertThat(swarm().unlockKey()).isEmpty();
     }
 
     @Test
@@ -171,16 +170,14 @@ class SwarmRecoveryIT {
 
     @Test
     @Order(6)
-    void aBackupIsRestoredIntoANewClusterWithTheKeyOfItsTime() {
+    void aBackupIsRestoredIntoANewCluster() {
         String survivor = ALIVE.get(0);
         assertThat(refusal(() -> swarms.restore(survivor, backup()))).isEqualTo(ErrorCode.SWARM_OTHER);
         swarm().leave(survivor, true);
-        assertThat(refusal(() -> swarms.restore(survivor, backup()))).isEqualTo(ErrorCode.SWARM_LOCKED);
 
-        Swarm restored = swarms.restore(survivor, backup(), oldKey);
+        Swarm restored = swarms.restore(survivor, backup());
 
         hosts.host(survivor).run("docker secret inspect kept");
-        assertThat(restored.status().autolock()).isTrue();
         assertThat(restored.heal()).hasSize(2);
         assertThat(restored.nodes()).hasSize(1).allMatch(SwarmNode::healthy);
         assertThat(hosts.host(survivor).run("ls /var/lib/docker")).doesNotContain("restore");
