@@ -140,6 +140,22 @@ final class Nodes {
         }
     }
 
+    /**
+     * Wait, at most so long, until a node that the managers miss is down or well again, as all are for a moment when a
+     * leader is new; return whether it is down.
+     */
+    boolean staysDown(String id, Duration limit) {
+        try {
+            Deadline.after(limit).await("the node to be down or well", PAUSE, () -> find(id)
+                    .filter(node -> !node.healthy() && !node.state().equals("down")).isEmpty());
+        } catch (MachineException e) {
+            if (e.code() != ErrorCode.TIMEOUT) {
+                throw e;
+            }
+        }
+        return find(id).filter(node -> node.state().equals("down")).isPresent();
+    }
+
     /** Have the swarm forget a node; one that it does not know is no error. */
     void delete(String id) {
         EngineAnswer answer = api.delete("/nodes/" + id + "?force=true");

@@ -30,8 +30,8 @@ public final class Swarm {
     private static final int DEFAULT_DATA_PORT = 4789;
     /** How long managers may take to notice that a node is down. */
     private static final Duration FALL = Duration.ofMinutes(1);
-    /** The same when the leader has been lost with it, whose followers take more than a minute to be sure. */
-    private static final Duration FALL_OF_LEADER = Duration.ofMinutes(5);
+    /** The same when the leader is new, which misses all nodes at first. */
+    private static final Duration FALL_OF_LEADER = Duration.ofMinutes(3);
 
     private final Machines machines;
     private final MachineListener listener;
@@ -224,8 +224,7 @@ public final class Swarm {
     public List<String> heal() {
         List<String> gone = new ArrayList<>();
         for (SwarmNode node : nodes.all()) {
-            if (node.role() == SwarmSpec.Role.MANAGER && !node.healthy()
-                    && nodes.isDownWithin(node.id(), FALL_OF_LEADER)) {
+            if (node.role() == SwarmSpec.Role.MANAGER && !node.healthy() && nodes.staysDown(node.id(), FALL_OF_LEADER)) {
                 forget(node.id(), false);
                 gone.add(node.machine().orElse(node.hostname()));
             }

@@ -1,6 +1,7 @@
 package dev.jmachine.swarm.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jmachine.api.ErrorCode;
@@ -11,6 +12,12 @@ import dev.jmachine.api.SwarmSpec.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +75,23 @@ class LostManagersTest {
         assertThat(nodes.get(0).changes).containsExactly(
                 "POST /nodes/" + nodes.get(2).node + "/update", "DELETE /nodes/" + nodes.get(2).node);
         assertThat(swarms.of("one").heal()).isEmpty();
+    }
+
+    @Test
+    void aManagerThatIsWellAgainIsNotWaitedForAnyMore() throws Exception {
+        Map<String, Object> missed = swarm.nodes.get(nodes.get(2).node);
+        Object well = missed.put("Status", Map.of("State", "unknown", "Addr", "192.0.2.3"));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<List<String>> healed = other.submit(() -> swarms.of("one").heal());
+            assertThatThrownBy(() -> healed.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            missed.put("Status", well);
+
+            assertThat(healed.get(20, TimeUnit.SECONDS)).isEmpty();
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(nodes.get(0).changes).isEmpty();
     }
 
     @Test
