@@ -52,7 +52,7 @@ class CompletionScriptsIT {
     @Test
     void fishOffersCommandsAndMachines() {
         assertThat(run("fish", "jmachine completion fish | source; complete -C 'jmachine sta'"))
-                .isEqualTo("start\nstatus");
+                .isEqualTo("stack\nstart\nstatus");
         assertThat(run("fish", "jmachine completion fish | source; complete -C 'jmachine rm -y '"))
                 .isEqualTo("db1\nweb1\nweb2");
     }
