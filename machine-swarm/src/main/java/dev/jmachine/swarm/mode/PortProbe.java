@@ -24,7 +24,7 @@ final class PortProbe {
     private static final int NEWCOMER = 0;
     private static final int MANAGERS_PORT = 2377;
     private static final int GOSSIP_PORT = 7946;
-    private static final Duration LENGTH = Duration.ofSeconds(15);
+    private static final Duration LENGTH = Duration.ofSeconds(30);
     private static final String SCRIPT = read();
 
     /** How long a machine's part may take at most, its start and its report on a slow host with it. */

@@ -3,6 +3,7 @@ package dev.jmachine.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jmachine.api.Deadline;
 import dev.jmachine.api.Machine;
 import dev.jmachine.api.Machines;
 import dev.jmachine.it.host.DebianHost;
@@ -97,8 +98,11 @@ class StackIT {
         assertThat(machine.host().run("docker service ls -q -f name=whole_old")).isEmpty();
 
         with.run("stack", "rm", "whole").orFail();
-        assertThat(machine.host().run("docker ps -aq -f name=whole_; docker service ls -q; docker secret ls -q;"
-                + " docker config ls -q; docker network ls -q -f name=whole")).isEmpty();
+        assertThat(machine.host().run("docker service ls -q; docker secret ls -q; docker config ls -q;"
+                + " docker network ls -q -f name=whole")).isEmpty();
+        // The tasks are gone; the engine clears away what their containers were when it finds the time.
+        Deadline.after(Duration.ofMinutes(2)).await("the removal of the containers", Duration.ofMillis(300),
+                () -> machine.host().run("docker ps -aq -f name=whole_").isEmpty());
         assertThat(with.run("stack", "rm", "whole").orFail()).isEqualTo("There is no stack whole");
     }
 
