@@ -295,7 +295,7 @@ public final class Bench {
         }
 
         /** Use the images of the user's own store. */
-        void shareImages() throws IOException {
+        void shareImages() throws Exception {
             Path images = Path.of(System.getProperty("user.home"), ".docker/machine/cache/qemu");
             Files.createSymbolicLink(Files.createDirectory(folder.resolve("cache")).resolve("qemu"),
                     Files.createDirectories(images));
