@@ -71,7 +71,7 @@ public final class MachineRecord {
         JsonObject ownEngine = own.values().object("Spec").object("Engine");
         return new MachineSpec(name(), driverName(), OwnRecord.driverOptions(own.values()),
                 SharedConfig.engine(config.values(), ownEngine), SharedConfig.tlsNames(config.values()),
-                SwarmOptions.read(own.values().object("Spec").object(SwarmOptions.KEY)));
+                SwarmOptions.read(own.path(), own.values().object("Spec").object(SwarmOptions.KEY)));
     }
 
     /** Write what is asked for of the engine from now on. */

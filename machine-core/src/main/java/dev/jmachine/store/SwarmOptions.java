@@ -1,7 +1,10 @@
 package dev.jmachine.store;
 
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
 import dev.jmachine.api.SwarmSpec;
 import dev.jmachine.json.JsonObject;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +32,20 @@ final class SwarmOptions {
         return options;
     }
 
-    /** Return the specification that an object holds; none for machines older than swarms. */
-    static SwarmSpec read(JsonObject own) {
+    /**
+     * Return the specification that an object holds; none for machines older than swarms.
+     *
+     * @throws MachineException with {@link ErrorCode#STORE_DAMAGED} that names the file if it makes no sense
+     */
+    static SwarmSpec read(Path file, JsonObject own) {
+        try {
+            return read(own);
+        } catch (IllegalArgumentException | MachineException e) {
+            throw StoreErrors.damaged(file, "What it says of the swarm makes no sense: " + e.getMessage());
+        }
+    }
+
+    private static SwarmSpec read(JsonObject own) {
         SwarmSpec.Role role = constant(SwarmSpec.Role.class, own.text("Role"), SwarmSpec.Role.NONE);
         if (role == SwarmSpec.Role.NONE) {
             return SwarmSpec.NONE;

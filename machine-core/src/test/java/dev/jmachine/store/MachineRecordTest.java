@@ -8,6 +8,7 @@ import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.api.SwarmSpec;
 import dev.jmachine.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,6 +89,31 @@ class MachineRecordTest {
                 .replace("/home/user/.docker/machine", root.toString())
                 .replace("0.05", "0");
         assertThat(store.folder("old").resolve("config.json")).hasContent(expected);
+    }
+
+    @Test
+    void whatIsWishedOfTheSwarmIsReadBackAndDamageToItIsTold() throws IOException {
+        SwarmSpec wish = SwarmSpec.joining("m1", SwarmSpec.Role.WORKER).withAddresses("eth1", "192.0.2.9")
+                .withAvailability(SwarmSpec.Availability.DRAIN).withLabels(Map.of("storage", "ssd"));
+        create(MachineSpec.builder("w1", "none").swarm(wish).build());
+
+        assertThat(store.open("w1").spec().swarm()).isEqualTo(wish);
+
+        Path own = store.folder("w1").resolve("jmachine.json");
+        Files.writeString(own, Files.readString(own).replace("\"WORKER\"", "\"QUEEN\""));
+        assertThatThrownBy(() -> store.open("w1").spec()).isInstanceOfSatisfying(MachineException.class,
+                failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORE_DAMAGED))
+                .hasMessageContaining(own.toString());
+    }
+
+    @Test
+    void theEngineAskedForFromNowOnTakesTheFormersPlace() {
+        create(MachineSpec.builder("w1", "none").engine(EngineSpec.builder().label("zone=a").build()).build());
+        EngineSpec engine = EngineSpec.builder().label("zone=b").version("26.1").option("debug").build();
+
+        store.open("w1").recordEngine(engine);
+
+        assertThat(store.open("w1").spec().engine()).isEqualTo(engine);
     }
 
     @Test
