@@ -51,7 +51,13 @@ public final class Deadline {
         }
     }
 
-    private void pause(String what, Duration interval) {
+    /**
+     * Pause between two looks, at most until the deadline; for waits that end with more than a yes or no.
+     *
+     * @param what what is waited for, for the error message
+     * @throws MachineException with {@link ErrorCode#CANCELLED} when the thread is interrupted
+     */
+    public void pause(String what, Duration interval) {
         Duration pause = interval.compareTo(remaining()) < 0 ? interval : remaining();
         try {
             Thread.sleep(pause.toMillis() + 1);

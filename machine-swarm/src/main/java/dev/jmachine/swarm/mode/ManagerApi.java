@@ -121,7 +121,7 @@ final class ManagerApi {
                 }
             }
             search.prefer("");
-            Pause.of(PAUSE, "Asking the swarm " + cluster);
+            deadline.pause("a manager of the swarm " + cluster, PAUSE);
         }
     }
 

@@ -65,7 +65,7 @@ final class ManagerSearch {
             if (!verdict.mayElect() || deadline.expired()) {
                 throw verdict.failure();
             }
-            Pause.of(PAUSE, "Looking for a manager of the swarm " + cluster);
+            deadline.pause("a manager of the swarm " + cluster, PAUSE);
         }
     }
 
