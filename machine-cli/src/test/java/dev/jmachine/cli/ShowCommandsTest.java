@@ -317,6 +317,14 @@ class ShowCommandsTest {
     }
 
     @Test
+    void aMachineThatIsNotThereIsSaidBeforeAShellIsAskedFor() {
+        assertThat(run.with("SHELL", "").line("env ghost").err()).contains("\"ghost\" does not exist");
+
+        machines.add("a");
+        assertThat(run.line("env a").err()).startsWith("Error: Unknown shell");
+    }
+
+    @Test
     void unsetTakesNoName() {
         assertThat(run.line("env -u a").err())
                 .isEqualTo("Error: Expected no machine name when the -u flag is present\n");

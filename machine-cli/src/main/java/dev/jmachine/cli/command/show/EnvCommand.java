@@ -32,10 +32,11 @@ public final class EnvCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        Shell shell = arguments.text("shell").isEmpty()
-                ? ShellDetection.detect(session.environment(), WINDOWS) : Shell.named(arguments.text("shell"));
+        // The machine first: who mistypes its name is not to be asked for a shell.
         Map<String, String> variables =
                 arguments.on("unset") ? unset(session, arguments) : set(session, arguments);
+        Shell shell = arguments.text("shell").isEmpty()
+                ? ShellDetection.detect(session.environment(), WINDOWS) : Shell.named(arguments.text("shell"));
         PrintStream out = session.console().out();
         variables.forEach((name, value) ->
                 out.println(arguments.on("unset") ? shell.unset(name) : shell.set(name, value)));

@@ -11,7 +11,7 @@ public final class Jmachine {
             Path.of(System.getProperty("basedir", ""), "..", "..").toAbsolutePath().normalize();
     private static final Path LAUNCHER = CHECKOUT.resolve("jmachine");
     private static final List<String> FOREIGN = List.of("DOCKER_HOST", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY",
-            "DOCKER_MACHINE_NAME", "DOCKER_CONTEXT", "MACHINE_DRIVER", "SSH_AUTH_SOCK");
+            "DOCKER_MACHINE_NAME", "DOCKER_CONTEXT", "MACHINE_DRIVER", "SHELL", "SSH_AUTH_SOCK");
 
     private final Program program;
     private final Path store;
