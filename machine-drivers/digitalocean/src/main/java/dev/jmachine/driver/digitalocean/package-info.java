@@ -1,0 +1,2 @@
+/** Droplets of DigitalOcean, through its REST API. */
+package dev.jmachine.driver.digitalocean;

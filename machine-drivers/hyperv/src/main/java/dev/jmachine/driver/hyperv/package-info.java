@@ -1,0 +1,2 @@
+/** Virtual machines of Hyper-V, through PowerShell. */
+package dev.jmachine.driver.hyperv;

@@ -1,0 +1,2 @@
+/** Virtual machines of VMware Workstation and Fusion, through vmrun. */
+package dev.jmachine.driver.vmware;

@@ -1,0 +1,2 @@
+/** Virtual machines of VMware vSphere, through its web service. */
+package dev.jmachine.driver.vmwarevsphere;
