@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /**
  * Collects what a {@link Machines} is opened with. Not thread-safe.
@@ -27,6 +28,7 @@ public final class MachinesBuilder {
     private int parallelism = 4;
     private Duration lockTimeout = Duration.ofSeconds(10);
     private Path certificateAuthority;
+    private Function<DriverOption, String> secrets = MachinesBuilder::fromEnvironment;
 
     MachinesBuilder() {
     }
@@ -94,6 +96,22 @@ public final class MachinesBuilder {
     }
 
     /**
+     * Set where the values of drivers' secret options come from when they are needed and were not given: they are kept
+     * nowhere. By default the option's environment variable is read.
+     *
+     * @param source returns the value, or an empty text; may be called by several threads
+     */
+    public MachinesBuilder secrets(Function<DriverOption, String> source) {
+        secrets = Objects.requireNonNull(source);
+        return this;
+    }
+
+    private static String fromEnvironment(DriverOption option) {
+        String value = option.environment().isEmpty() ? null : System.getenv(option.environment());
+        return value == null ? "" : value;
+    }
+
+    /**
      * Open the store. Nothing is read or written yet.
      *
      * @throws IllegalStateException if the library's implementation is not on the class or module path
@@ -143,6 +161,11 @@ public final class MachinesBuilder {
     /** Return the certificate folder, if one was set. */
     public Optional<Path> certificateAuthority() {
         return Optional.ofNullable(certificateAuthority);
+    }
+
+    /** Return where secrets come from. */
+    public Function<DriverOption, String> secrets() {
+        return secrets;
     }
 
     /** Finds one resource of a name: looking for more would open all jars of the class path, 30 ms at every start. */

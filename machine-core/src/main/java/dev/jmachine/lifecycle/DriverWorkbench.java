@@ -43,9 +43,14 @@ public final class DriverWorkbench implements AutoCloseable {
                         .filter(DriverOption::secret).map(DriverOption::name).collect(Collectors.toSet()));
         Environment environment = new Environment(store,
                 new DriverCatalog(List.of(factory)), new SshConnector(),
-                MachineListener.NOOP, clock, Duration.ZERO);
+                MachineListener.NOOP, clock, Duration.ZERO, option -> secret(spec, option));
         session = new Session(environment, record, spec, factory);
         driver = factory.open(around.apply(session.context()));
+    }
+
+    /** The environment of this computer is not asked: what a test does not give is not there. */
+    private static String secret(MachineSpec spec, DriverOption option) {
+        return String.join("", spec.driverOptions().getOrDefault(option.name(), List.of()));
     }
 
     /** Return the driver itself, with nothing between. */

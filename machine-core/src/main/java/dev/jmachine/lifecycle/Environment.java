@@ -1,10 +1,12 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.MachineListener;
 import dev.jmachine.ssh.SshConnector;
 import dev.jmachine.store.MachineStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** What all operations on one store share. */
 record Environment(
@@ -13,5 +15,6 @@ record Environment(
         SshConnector ssh,
         MachineListener listener,
         Clock clock,
-        Duration lockTimeout) {
+        Duration lockTimeout,
+        Function<DriverOption, String> secrets) {
 }

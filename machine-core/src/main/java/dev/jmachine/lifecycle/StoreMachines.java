@@ -35,7 +35,7 @@ final class StoreMachines implements Machines {
                 .orElseGet(() -> new MachineStore(settings.storagePath(), settings.clock()));
         DriverCatalog drivers = new DriverCatalog(settings.driverFolders(), settings.driverClassLoader());
         return new StoreMachines(new Environment(store, drivers, new SshConnector(), settings.listener(),
-                settings.clock(), settings.lockTimeout()), settings.parallelism());
+                settings.clock(), settings.lockTimeout(), settings.secrets()), settings.parallelism());
     }
 
     @Override

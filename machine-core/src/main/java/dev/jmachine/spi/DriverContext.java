@@ -15,6 +15,14 @@ public interface DriverContext {
     /** Return the values of the driver's options; for {@link Driver#check()} and {@link Driver#create()} only. */
     DriverOptions options();
 
+    /**
+     * Return the value of an option that is a secret; in any call, since it is never saved.
+     *
+     * @return the value given in this process, else what the library's source of secrets says now, by default the
+     *     option's environment variable; empty when it is not to be had
+     */
+    String secret(String option);
+
     /** Return what the driver keeps of this machine. */
     DriverState state();
 

@@ -27,6 +27,7 @@ final class FakeProvider implements DriverFactory {
     volatile Readiness readiness = Readiness.usable("in memory");
     volatile Consumer<DriverContext> onCheck = context -> { };
     volatile Consumer<DriverContext> onCreate = context -> { };
+    volatile Consumer<DriverContext> onStart = context -> { };
     volatile Runnable onRemove = () -> { };
     volatile FailureKind kind = FailureKind.OTHER;
 
@@ -92,6 +93,7 @@ final class FakeProvider implements DriverFactory {
 
         @Override
         public void start() {
+            onStart.accept(context);
             machines.replace(context.machineId(), MachineState.RUNNING);
         }
 

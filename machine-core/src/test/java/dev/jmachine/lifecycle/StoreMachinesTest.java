@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +45,8 @@ class StoreMachinesTest {
     void openStore() {
         MachineStore store = new MachineStore(root, Clock.systemUTC());
         Environment environment = new Environment(store, new DriverCatalog(List.of(provider)), new SshConnector(),
-                listener, Clock.systemUTC(), Duration.ofMillis(200));
+                listener, Clock.systemUTC(), Duration.ofMillis(200),
+                option -> "value of " + option.environment());
         machines = new StoreMachines(environment, 4);
     }
 
@@ -185,6 +187,19 @@ class StoreMachinesTest {
     }
 
     @Test
+    void aSecretThatWasNotGivenInThisProcessIsAskedForAgain() {
+        List<String> seen = new ArrayList<>();
+        provider.onCreate = context -> seen.add(context.secret("fake-token"));
+        provider.onStart = context -> seen.add(context.secret("fake-token"));
+
+        machines.create(MachineSpec.builder("dev", "fake").option("fake-token", "hunter2").build());
+        machines.get("dev").stop();
+        machines.get("dev").start();
+
+        assertThat(seen).containsExactly("hunter2", "value of FAKE_TOKEN");
+    }
+
+    @Test
     void removalTakesTheMachineAndItsRecord() {
         machines.create(spec("dev")).remove(RemoveOptions.DEFAULT);
         assertThat(provider.machines).isEmpty();
@@ -310,7 +325,7 @@ class StoreMachinesTest {
                     public void stepStarted(dev.jmachine.api.MachineEvent.StepStarted event) {
                         throw new IllegalStateException("listener at fault");
                     }
-                }, Clock.systemUTC(), Duration.ZERO);
+                }, Clock.systemUTC(), Duration.ZERO, option -> "");
         assertThat(new StoreMachines(environment, 1).create(spec("dev")).state()).isEqualTo(MachineState.RUNNING);
     }
 }

@@ -26,6 +26,11 @@ final class DyingContext implements DriverContext {
     }
 
     @Override
+    public String secret(String option) {
+        return context.secret(option);
+    }
+
+    @Override
     public DriverState state() {
         DriverState state = context.state();
         return new DriverState() {

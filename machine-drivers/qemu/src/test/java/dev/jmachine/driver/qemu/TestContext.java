@@ -68,6 +68,11 @@ final class TestContext implements DriverContext, DriverOptions, DriverState {
     }
 
     @Override
+    public String secret(String option) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String machineName() {
         return name;
     }
