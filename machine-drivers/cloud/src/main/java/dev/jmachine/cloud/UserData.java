@@ -47,8 +47,14 @@ public final class UserData {
         HostKey hostKey = context.hostKey();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("hostname", context.machineName());
-        // The distribution's default user by another name: shell and groups stay as the distribution has them.
-        data.put("user", Map.of("name", user, "sudo", "ALL=(ALL) NOPASSWD:ALL", "lock_passwd", true));
+        if (user.equals("root")) {
+            // No other user is made, or cloud-init would have root told to log in as that one.
+            data.put("users", List.of());
+            data.put("disable_root", false);
+        } else {
+            // The distribution's default user by another name: shell and groups stay as the distribution has them.
+            data.put("user", Map.of("name", user, "sudo", "ALL=(ALL) NOPASSWD:ALL", "lock_passwd", true));
+        }
         data.put("ssh_authorized_keys", List.of(context.clientPublicKey().strip()));
         data.put("ssh_pwauth", false);
         data.put("ssh_deletekeys", true);

@@ -47,4 +47,14 @@ class UserDataTest {
                 .contains("#!/bin/sh\ntouch /ready\n");
         assertThat(UserData.of(context, "ubuntu", " \n")).isEqualTo(UserData.of(context, "ubuntu"));
     }
+
+    @Test
+    void rootIsLetInAndNoOtherUserIsMade() throws IOException {
+        String text = UserData.of(context, "root");
+
+        assertThat(JSON.std.mapFrom(text.substring(text.indexOf('\n'))))
+                .containsEntry("disable_root", false)
+                .containsEntry("users", List.of())
+                .doesNotContainKey("user");
+    }
 }

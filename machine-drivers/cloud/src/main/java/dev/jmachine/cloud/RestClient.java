@@ -1,0 +1,207 @@
+package dev.jmachine.cloud;
+
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.spi.FailureKind;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Speaks JSON over HTTPS with one provider's API. Every call has a deadline for the connection and one for the whole,
+ * honours interruption, and is made once: what is tried again, and when, is for those to say who know what a second
+ * time does. Redirections are not followed, so that the token goes to nobody else.
+ *
+ * <p>All methods throw {@link ProviderException} when the provider refuses, fails or does not answer, and
+ * {@link MachineException} with {@link ErrorCode#CANCELLED} when the thread is interrupted. For one thread.
+ */
+public final class RestClient {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration CALL = Duration.ofSeconds(60);
+    private static final String JSON_TYPE = "application/json";
+
+    private final URI endpoint;
+    private final RestDialect dialect;
+    private final Supplier<String> token;
+    private final Duration timeout;
+    private HttpClient http;
+
+    /**
+     * Create a client; nothing is connected yet.
+     *
+     * @param endpoint where paths begin; see {@link Endpoint}
+     * @param token gives the bearer token of each call; an empty one is not sent
+     */
+    public RestClient(URI endpoint, RestDialect dialect, Supplier<String> token) {
+        this(endpoint, dialect, token, CALL);
+    }
+
+    RestClient(URI endpoint, RestDialect dialect, Supplier<String> token, Duration timeout) {
+        this.endpoint = endpoint;
+        this.dialect = dialect;
+        this.token = token;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Get an object.
+     *
+     * @param activity what is being done, for the error message
+     * @param path path and query, encoded
+     */
+    public RestAnswer get(String activity, String path) {
+        return call(activity, request(path).GET());
+    }
+
+    /** Get an object that may not be there. */
+    public Optional<RestAnswer> find(String activity, String path) {
+        try {
+            return Optional.of(get(activity, path));
+        } catch (ProviderException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Post an object. */
+    public RestAnswer post(String activity, String path, Map<String, ?> body) {
+        return call(activity, withBody("POST", path, body));
+    }
+
+    /** Post the fields of a form, as OAuth wants them. */
+    public RestAnswer postForm(String activity, String path, Map<String, String> fields) {
+        String form = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return call(activity, request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    /** Put an object. */
+    public RestAnswer put(String activity, String path, Map<String, ?> body) {
+        return call(activity, withBody("PUT", path, body));
+    }
+
+    /** Change an object. */
+    public RestAnswer patch(String activity, String path, Map<String, ?> body) {
+        return call(activity, withBody("PATCH", path, body));
+    }
+
+    /** Delete an object that may be gone already; then there is no answer. */
+    public Optional<RestAnswer> delete(String activity, String path) {
+        try {
+            return Optional.of(call(activity, request(path).DELETE()));
+        } catch (ProviderException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Encode a value for a query or a form. */
+    public static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder withBody(String method, String path, Map<String, ?> body) {
+        return request(path)
+                .header("Content-Type", JSON_TYPE)
+                .method(method, BodyPublishers.ofString(JsonValue.write(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + path))
+                .header("Accept", JSON_TYPE)
+                .header("User-Agent", "jmachine");
+        String bearer = token.get();
+        return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
+    }
+
+    private RestAnswer call(String activity, HttpRequest.Builder request) {
+        HttpResponse<String> response = send(activity, request.build());
+        JsonValue body = body(response);
+        RestAnswer answer = new RestAnswer(response.statusCode(), response.headers(), body);
+        if (!answer.isSuccess()) {
+            throw ProviderException.told(dialect, activity, answer.status(), dialect.error(body),
+                    answer.firstHeader(dialect.requestIdHeaders()));
+        }
+        if (body.isEmpty() && !response.body().isBlank() && !response.body().strip().equals("{}")) {
+            throw ProviderException.told(dialect, activity, answer.status(),
+                    new ProviderError("", "What came is no JSON: is the endpoint " + endpoint + " right?"),
+                    answer.firstHeader(dialect.requestIdHeaders()));
+        }
+        return answer;
+    }
+
+    /** Failures often come from something between, which speaks HTML. */
+    private static JsonValue body(HttpResponse<String> response) {
+        try {
+            return JsonValue.parse(response.body());
+        } catch (IOException e) {
+            return new JsonValue(null);
+        }
+    }
+
+    /** The JDK's own timeout of a request ends with the headers; this one holds for the body too. */
+    private HttpResponse<String> send(String activity, HttpRequest request) {
+        CompletableFuture<HttpResponse<String>> answer = http().sendAsync(request, BodyHandlers.ofString());
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw unanswered(activity, e.getCause());
+        } catch (TimeoutException e) {
+            throw ProviderException.unanswered(ErrorCode.TIMEOUT, activity,
+                    where() + " did not answer within " + timeout.toSeconds() + " s.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MachineException(ErrorCode.CANCELLED, activity, "The call was cancelled.", e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private ProviderException unanswered(String activity, Throwable cause) {
+        if (cause instanceof HttpTimeoutException) {
+            return ProviderException.unanswered(ErrorCode.TIMEOUT, activity,
+                    where() + " could not be connected within " + CONNECT.toSeconds() + " s.", cause);
+        }
+        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return ProviderException.unanswered(ErrorCode.PROVIDER, activity,
+                "There was no answer from " + where() + ": " + detail, cause);
+    }
+
+    private String where() {
+        return dialect.provider() + " at " + endpoint.getAuthority();
+    }
+
+    /** Made late: a driver that is opened only to tell of its machine needs none. */
+    private HttpClient http() {
+        if (http == null) {
+            http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .build();
+        }
+        return http;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.jmachine.cloud;
+
+import dev.jmachine.spi.FailureKind;
+import java.util.List;
+
+/** How one provider speaks of its failures. Implementations are stateless. */
+public interface RestDialect {
+
+    /** Return the provider's name, as users know it. */
+    String provider();
+
+    /** Return the headers that may hold the id of a request, the best first. */
+    List<String> requestIdHeaders();
+
+    /** Read what a failure's body says. */
+    ProviderError error(JsonValue body);
+
+    /** Tell what kind of failure it is; by its status, where the provider's code says no more. */
+    default FailureKind kind(int status, ProviderError error) {
+        return byStatus(status);
+    }
+
+    /** Tell what kind of failure a status means in HTTP. */
+    static FailureKind byStatus(int status) {
+        return switch (status) {
+            case 401, 403 -> FailureKind.AUTHENTICATION;
+            case 404, 410 -> FailureKind.NOT_FOUND;
+            case 409 -> FailureKind.ALREADY_EXISTS;
+            case 408, 425, 429 -> FailureKind.TRANSIENT;
+            default -> status >= 500 ? FailureKind.TRANSIENT : FailureKind.OTHER;
+        };
+    }
+}
