@@ -2,7 +2,7 @@ package dev.jmachine.driver.qemu;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.driver.qemu.program.Platform;
+import dev.jmachine.hypervisor.program.Platform;
 
 /**
  * Chooses the accelerator for guests on this computer.

@@ -1,6 +1,6 @@
 package dev.jmachine.driver.qemu;
 
-import dev.jmachine.driver.qemu.image.Image;
+import dev.jmachine.hypervisor.image.Image;
 
 /**
  * All that a guest's QEMU is started from.

@@ -2,9 +2,12 @@ package dev.jmachine.driver.qemu;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.driver.qemu.image.Image;
-import dev.jmachine.driver.qemu.image.ImageCatalog;
-import dev.jmachine.driver.qemu.program.Platform;
+import dev.jmachine.hypervisor.CloudInitSeed;
+import dev.jmachine.hypervisor.Handover;
+import dev.jmachine.hypervisor.SlotTable;
+import dev.jmachine.hypervisor.image.Image;
+import dev.jmachine.hypervisor.image.ImageCatalog;
+import dev.jmachine.hypervisor.program.Platform;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverState;
 import java.io.IOException;
@@ -78,7 +81,8 @@ final class GuestCreation {
             return;
         }
         Handover handover = new Handover(context.machineName(), context.machineId(), settings.sshUser(),
-                context.clientPublicKey(), context.hostKey(), (int) context.state().number("Slot", 0));
+                context.clientPublicKey(), context.hostKey(),
+                SharedNetwork.cards((int) context.state().number("Slot", 0)));
         try {
             writePrivately(seed, image.cloudInit() ? CloudInitSeed.of(handover) : SeedArchive.of(handover));
         } catch (IOException e) {

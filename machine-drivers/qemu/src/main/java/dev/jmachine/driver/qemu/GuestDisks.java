@@ -2,8 +2,8 @@ package dev.jmachine.driver.qemu;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.driver.qemu.image.Image;
-import dev.jmachine.driver.qemu.program.Command;
+import dev.jmachine.hypervisor.image.Image;
+import dev.jmachine.hypervisor.program.Command;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.jmachine.driver.qemu;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.hypervisor.HostPorts;
 import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.MachineNetwork;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ record GuestNetwork(int slot, int sshPort, int enginePort, List<PortForward> for
      */
     void requireForwards() {
         for (PortForward forward : forwards) {
-            String problem = HostPorts.problem(forward);
+            String problem = HostPorts.problem(forward.protocol(), forward.address(), forward.hostPort());
             if (!problem.isEmpty()) {
                 boolean taken = problem.contains("in use");
                 throw new MachineException(taken ? ErrorCode.PORT_IN_USE : ErrorCode.INVALID_ARGUMENT,

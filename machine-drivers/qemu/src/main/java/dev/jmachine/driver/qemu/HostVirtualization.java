@@ -1,7 +1,7 @@
 package dev.jmachine.driver.qemu;
 
-import dev.jmachine.driver.qemu.program.Command;
-import dev.jmachine.driver.qemu.program.Platform;
+import dev.jmachine.hypervisor.program.Command;
+import dev.jmachine.hypervisor.program.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

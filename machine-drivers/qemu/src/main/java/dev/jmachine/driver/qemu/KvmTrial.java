@@ -3,7 +3,7 @@ package dev.jmachine.driver.qemu;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.driver.qemu.program.Command;
+import dev.jmachine.hypervisor.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

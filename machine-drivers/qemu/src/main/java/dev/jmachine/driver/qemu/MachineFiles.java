@@ -1,6 +1,6 @@
 package dev.jmachine.driver.qemu;
 
-import dev.jmachine.driver.qemu.program.Command;
+import dev.jmachine.hypervisor.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.jmachine.driver.qemu;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.hypervisor.HostPorts;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

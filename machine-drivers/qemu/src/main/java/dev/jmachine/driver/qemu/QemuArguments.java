@@ -1,7 +1,7 @@
 package dev.jmachine.driver.qemu;
 
-import dev.jmachine.driver.qemu.image.Image;
-import dev.jmachine.driver.qemu.program.Platform;
+import dev.jmachine.hypervisor.image.Image;
+import dev.jmachine.hypervisor.program.Platform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

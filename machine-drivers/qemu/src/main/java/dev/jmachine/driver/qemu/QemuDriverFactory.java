@@ -5,7 +5,7 @@ import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineImages;
 import dev.jmachine.api.Readiness;
-import dev.jmachine.driver.qemu.image.QemuImages;
+import dev.jmachine.hypervisor.image.CatalogImages;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverFactory;
@@ -56,6 +56,6 @@ public final class QemuDriverFactory implements DriverFactory {
 
     @Override
     public Optional<MachineImages> images(ImageContext context) {
-        return Optional.of(new QemuImages(context));
+        return Optional.of(new CatalogImages(context));
     }
 }

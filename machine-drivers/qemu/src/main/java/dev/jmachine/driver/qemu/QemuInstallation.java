@@ -2,8 +2,8 @@ package dev.jmachine.driver.qemu;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.driver.qemu.program.Command;
-import dev.jmachine.driver.qemu.program.Platform;
+import dev.jmachine.hypervisor.program.Command;
+import dev.jmachine.hypervisor.program.Platform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

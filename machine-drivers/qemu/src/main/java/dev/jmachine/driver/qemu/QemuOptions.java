@@ -1,7 +1,7 @@
 package dev.jmachine.driver.qemu;
 
 import dev.jmachine.api.DriverOption;
-import dev.jmachine.driver.qemu.image.ImageCatalog;
+import dev.jmachine.hypervisor.image.ImageCatalog;
 import java.util.List;
 
 /** The driver's options. */

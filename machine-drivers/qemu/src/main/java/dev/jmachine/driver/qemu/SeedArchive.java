@@ -1,5 +1,7 @@
 package dev.jmachine.driver.qemu;
 
+import dev.jmachine.hypervisor.Handover;
+
 /**
  * Makes the seed of our own images: a tar archive that the image's initrd unpacks over the root file system.
  *
@@ -41,7 +43,7 @@ final class SeedArchive {
                 UseHostname=no
                 UseDNS=no
                 UseNTP=no
-                """.formatted(handover.hardwareAddress(0)));
+                """.formatted(handover.network().outwardHardwareAddress()));
         archive.add("etc/systemd/network/20-shared.network", READABLE, """
                 [Match]
                 MACAddress=%s
@@ -53,7 +55,7 @@ final class SeedArchive {
                 Address=%s
                 LinkLocalAddressing=no
                 IPv6AcceptRA=no
-                """.formatted(handover.hardwareAddress(1), handover.sharedAddress()));
+                """.formatted(handover.network().sharedHardwareAddress(), handover.network().sharedAddress()));
         return archive.toByteArray();
     }
 }

@@ -2,6 +2,8 @@ package dev.jmachine.driver.qemu;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.hypervisor.Handover;
+import dev.jmachine.hypervisor.HostPorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,6 +53,12 @@ record SharedNetwork(int key) {
     /** Return the first port of a machine's own pair. */
     int ownPort(int slot) {
         return HostPorts.own(key & 0xffff, slot);
+    }
+
+    /** Return the network cards of a machine. */
+    static Handover.Network cards(int slot) {
+        return new Handover.Network(hardwareAddress(slot, 0), hardwareAddress(slot, 1),
+                address(slot) + "/" + PREFIX_LENGTH);
     }
 
     /** Return a machine's address in the shared network. */

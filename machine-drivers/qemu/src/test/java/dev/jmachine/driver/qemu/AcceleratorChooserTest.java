@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.driver.qemu.program.Platform;
+import dev.jmachine.hypervisor.program.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

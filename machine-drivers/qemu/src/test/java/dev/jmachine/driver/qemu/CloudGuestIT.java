@@ -3,7 +3,7 @@ package dev.jmachine.driver.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.api.MachineState;
-import dev.jmachine.driver.qemu.image.ImageCatalog;
+import dev.jmachine.hypervisor.image.ImageCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;

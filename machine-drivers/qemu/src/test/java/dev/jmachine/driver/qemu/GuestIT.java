@@ -7,7 +7,7 @@ import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
-import dev.jmachine.driver.qemu.program.Command;
+import dev.jmachine.hypervisor.program.Command;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

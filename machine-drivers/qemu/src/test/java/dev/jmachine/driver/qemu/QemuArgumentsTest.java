@@ -2,7 +2,7 @@ package dev.jmachine.driver.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jmachine.driver.qemu.image.Image;
+import dev.jmachine.hypervisor.image.Image;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

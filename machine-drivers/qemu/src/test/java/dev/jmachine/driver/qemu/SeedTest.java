@@ -1,9 +1,12 @@
 package dev.jmachine.driver.qemu;
 
+import dev.jmachine.hypervisor.CloudInitSeed;
+import dev.jmachine.hypervisor.Handover;
+import dev.jmachine.hypervisor.IsoImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.jmachine.driver.qemu.program.Command;
+import dev.jmachine.hypervisor.program.Command;
 import dev.jmachine.spi.HostKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SeedTest {
     private static final Handover HANDOVER = new Handover("a", "6b1f0c7e-9d54-4d0c-8a53-0f2b3c4d5e6f", "docker",
-            "ssh-ed25519 AAAA me", new HostKey("-----BEGIN\nsecret: \"x\"\n", "ssh-ed25519 BBBB"), 7);
+            "ssh-ed25519 AAAA me", new HostKey("-----BEGIN\nsecret: \"x\"\n", "ssh-ed25519 BBBB"),
+            SharedNetwork.cards(7));
 
     @TempDir
     Path folder;

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.qemu;
 
+import dev.jmachine.hypervisor.SlotTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

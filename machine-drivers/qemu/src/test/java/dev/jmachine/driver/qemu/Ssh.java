@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.api.Deadline;
 import dev.jmachine.api.SshEndpoint;
-import dev.jmachine.driver.qemu.program.Command;
+import dev.jmachine.hypervisor.program.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

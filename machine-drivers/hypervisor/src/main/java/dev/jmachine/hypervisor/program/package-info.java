@@ -1,0 +1,2 @@
+/** Runs programs of this computer and reads what they leave behind. Knows nothing of machines or images. */
+package dev.jmachine.hypervisor.program;

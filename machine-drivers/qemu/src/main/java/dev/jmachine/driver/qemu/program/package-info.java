@@ -1,2 +1,0 @@
-/** Runs programs of this computer and reads what they leave behind. Knows nothing of machines or images. */
-package dev.jmachine.driver.qemu.program;
