@@ -1,6 +1,7 @@
 package dev.jmachine.lifecycle;
 
 import dev.jmachine.api.DriverOption;
+import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineListener;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.spi.Driver;
@@ -56,6 +57,11 @@ public final class DriverWorkbench implements AutoCloseable {
     /** Return the driver itself, with nothing between. */
     public Driver driver() {
         return driver;
+    }
+
+    /** Return a failure of the driver as the library tells it when it does not try again. */
+    public MachineException told(RuntimeException failure) {
+        return DriverFailures.of("Working with the driver", failure, driver.classify(failure));
     }
 
     /** Return the machine's folder. */

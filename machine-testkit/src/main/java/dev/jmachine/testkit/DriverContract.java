@@ -43,8 +43,9 @@ public abstract class DriverContract {
     @TempDir
     protected Path store;
 
+    DriverWorkbench bench;
+
     private DriverFactory factory;
-    private DriverWorkbench bench;
 
     /** Return the driver under test. */
     protected abstract DriverFactory factory();
@@ -73,7 +74,7 @@ public abstract class DriverContract {
         }
     }
 
-    private DriverWorkbench open(UnaryOperator<DriverContext> around) {
+    DriverWorkbench open(UnaryOperator<DriverContext> around) {
         return new DriverWorkbench(factory, store, spec(options()), around);
     }
 
@@ -269,7 +270,8 @@ public abstract class DriverContract {
         }
     }
 
-    private void startAfresh() {
+    /** Forget the machine, which must be gone, and begin with a new one. */
+    void startAfresh() {
         bench.deleteRecord();
         bench.close();
         bench = open(UnaryOperator.identity());

@@ -8,22 +8,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Serves requests on a socket, plain or TLS. Not the JDK's server, which refuses a client's certificate by
  * closing the connection; engines tell the client why.
  */
 final class HttpListener implements AutoCloseable {
-    private final ServerSocket server;
+    private final ConnectionListener listener;
     private final Routes routes;
-    private final ExecutorService executor = Executors.newCachedThreadPool();
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     /**
      * Start to serve.
@@ -32,34 +24,15 @@ final class HttpListener implements AutoCloseable {
      * @param routes gives the answers
      */
     HttpListener(ServerSocket server, Routes routes) {
-        this.server = server;
         this.routes = routes;
-        executor.execute(this::accept);
+        this.listener = new ConnectionListener(server, this::serve);
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket connection = server.accept();
-                connections.add(connection);
-                executor.execute(() -> serve(connection));
-            } catch (IOException | RejectedExecutionException e) {
-                // Closed, or the client has gone already.
-            }
-        }
-    }
-
-    private void serve(Socket connection) {
-        try (connection) {
-            InputStream input = new BufferedInputStream(connection.getInputStream());
-            boolean goesOn = true;
-            while (goesOn) {
-                goesOn = exchange(input, connection.getOutputStream());
-            }
-        } catch (IOException e) {
-            // The hand-shake has failed, and both sides know; or the client has gone.
-        } finally {
-            connections.remove(connection);
+    private void serve(Socket connection) throws IOException {
+        InputStream input = new BufferedInputStream(connection.getInputStream());
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = exchange(input, connection.getOutputStream());
         }
     }
 
@@ -98,17 +71,7 @@ final class HttpListener implements AutoCloseable {
     /** End all threads: only then is the port free. */
     @Override
     public void close() throws IOException {
-        server.close();
-        executor.shutdown();
-        try {
-            do {
-                for (Socket connection : connections) {
-                    connection.close();
-                }
-            } while (!executor.awaitTermination(10, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        listener.close();
     }
 
     /** Answers requests. */
