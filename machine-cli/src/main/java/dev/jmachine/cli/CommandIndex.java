@@ -23,6 +23,7 @@ import dev.jmachine.cli.command.show.EnvCommand;
 import dev.jmachine.cli.command.show.InspectCommand;
 import dev.jmachine.cli.command.show.IpCommand;
 import dev.jmachine.cli.command.show.LsCommand;
+import dev.jmachine.cli.command.show.OrphansCommand;
 import dev.jmachine.cli.command.show.StatusCommand;
 import dev.jmachine.cli.command.show.UrlCommand;
 import dev.jmachine.cli.command.show.VersionCommand;
@@ -38,7 +39,7 @@ final class CommandIndex {
 
     /** The names, in the order of the help. */
     static final List<String> NAMES = List.of("active", "cluster", "completion", "compose", "config", "context",
-            "create", "drivers", "env", "help", "image", "inspect", "ip", "kill", "ls", "mount", "provision",
+            "create", "drivers", "env", "help", "image", "inspect", "ip", "kill", "ls", "mount", "orphans", "provision",
             "regenerate-certs", "restart", "rm", "scp", "ssh", "stack", "start", "status", "stop", "swarm", "upgrade",
             "url", "version");
 
@@ -64,6 +65,7 @@ final class CommandIndex {
             case "kill" -> new KillCommand();
             case "ls" -> new LsCommand();
             case "mount" -> new MountCommand();
+            case "orphans" -> new OrphansCommand();
             case "provision" -> new ProvisionCommand();
             case "regenerate-certs" -> new RegenerateCertsCommand();
             case "restart" -> new RestartCommand();

@@ -12,6 +12,7 @@ import dev.jmachine.api.MachineListener;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.Machines;
 import dev.jmachine.api.MachinesBuilder;
+import dev.jmachine.api.OwnedObject;
 import dev.jmachine.api.Readiness;
 import dev.jmachine.cli.command.Opener;
 import dev.jmachine.cli.command.SwarmActions;
@@ -39,6 +40,7 @@ public final class FakeMachines implements Machines, Opener {
     private MachinesBuilder settings;
     /** What create throws for a machine of this name. */
     public final Map<String, MachineException> createFailures = new ConcurrentHashMap<>();
+    public final List<OwnedObject> orphans = new ArrayList<>();
     public MachineImages images;
     public Instant certificateExpiry;
     public final FakeSwarms swarms = new FakeSwarms();
@@ -180,6 +182,12 @@ public final class FakeMachines implements Machines, Opener {
     @Override
     public MachineImages images(String driver) {
         return images;
+    }
+
+    @Override
+    public List<OwnedObject> findOrphans(String driver, Map<String, List<String>> options) {
+        log("orphans of " + driver + " " + options);
+        return orphans;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.OwnedObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -358,5 +359,15 @@ class ShowCommandsTest {
         assertThat(run.line("drivers").out()).contains("fake   no      Machines in memory   no memory is left")
                 .contains("fake: buy memory");
         assertThat(run.line("drivers --json").out()).contains("\"fix\": \"buy memory\"").contains("\"ready\": false");
+    }
+
+    @Test
+    void orphansAreWhatTheProviderHasAndTheStoreHasNot() {
+        machines.orphans.add(new OwnedObject("server", "s-1", "4f2c", "web"));
+
+        assertThat(run.line("orphans -d fake --fake-memory 2").out())
+                .isEqualTo("KIND     ID    MACHINE   MACHINE ID\nserver   s-1   web       4f2c\n");
+        assertThat(machines.log()).contains("orphans of fake {fake-memory=[2]}");
+        assertThat(run.line("orphans --json").out()).contains("\"kind\": \"server\"").contains("\"id\": \"s-1\"");
     }
 }

@@ -3,6 +3,7 @@ package dev.jmachine.api;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -88,6 +89,18 @@ public interface Machines extends AutoCloseable {
     default MachineImages images(String driver) {
         throw new MachineException(ErrorCode.UNSUPPORTED, "Opening the images of driver \"" + driver + "\"",
                 "This driver keeps no images.");
+    }
+
+    /**
+     * List what bears this library's mark at a driver's provider and belongs to no machine of this store: what was left
+     * when a store was lost or a machine removed by force, and what other stores have made with the same account.
+     *
+     * @param options values of the driver's options that say where to look, such as region and credentials
+     * @throws MachineException with {@link ErrorCode#UNSUPPORTED} if the driver cannot tell, and as {@link #driver}
+     */
+    default List<OwnedObject> findOrphans(String driver, Map<String, List<String>> options) {
+        throw new MachineException(ErrorCode.UNSUPPORTED, "Looking for what driver \"" + driver + "\" has made",
+                "This driver cannot tell.");
     }
 
     /**

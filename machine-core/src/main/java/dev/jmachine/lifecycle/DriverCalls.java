@@ -4,6 +4,7 @@ import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.OwnedObject;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverFactory;
@@ -88,8 +89,8 @@ final class DriverCalls implements Driver {
     }
 
     @Override
-    public List<String> findOwned() {
-        return call("Looking for what belongs to this store", driver::findOwned);
+    public List<OwnedObject> findOwned() {
+        return call("Looking for what was made at the provider", driver::findOwned);
     }
 
     private void call(String activity, Runnable action) {

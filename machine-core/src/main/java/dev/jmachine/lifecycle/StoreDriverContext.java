@@ -1,13 +1,11 @@
 package dev.jmachine.lifecycle;
 
-import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.RemoteShell;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.HostKey;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** What a driver is given for one machine of the store. */
@@ -37,15 +35,7 @@ final class StoreDriverContext implements DriverContext {
 
     @Override
     public String secret(String option) {
-        List<String> given = session.spec().driverOptions().getOrDefault(option, List.of());
-        return given.isEmpty() ? session.environment().secrets().apply(secretOption(option)) : given.get(0);
-    }
-
-    private DriverOption secretOption(String name) {
-        return session.factory().options().stream()
-                .filter(option -> option.secret() && option.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The driver has no secret option \"" + name + "\""));
+        return session.environment().secret(session.factory(), session.spec(), option);
     }
 
     @Override

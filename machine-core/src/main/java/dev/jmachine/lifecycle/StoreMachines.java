@@ -9,6 +9,7 @@ import dev.jmachine.api.MachineImages;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.Machines;
 import dev.jmachine.api.MachinesBuilder;
+import dev.jmachine.api.OwnedObject;
 import dev.jmachine.api.Readiness;
 import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.ssh.SshConnector;
@@ -16,6 +17,7 @@ import dev.jmachine.store.MachineStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The machines of a store on disk. Thread-safe. */
@@ -109,6 +111,11 @@ final class StoreMachines implements Machines {
             throw DriverFailures.unsupported(driver, "images");
         }
         return new TrackedImages(environment, factory);
+    }
+
+    @Override
+    public List<OwnedObject> findOrphans(String driver, Map<String, List<String>> options) {
+        return new OrphanSearch(environment).find(environment.drivers().factory(driver), options);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.jmachine.spi;
 
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.OwnedObject;
 import java.util.List;
 
 /**
@@ -73,12 +74,13 @@ public interface Driver {
     }
 
     /**
-     * List what bears this store's mark at the provider, whether or not the store knows of it. Offered by drivers with
-     * {@link dev.jmachine.api.Capability#FIND_OWNED}.
+     * List what bears this library's mark at the provider, whatever machine it was made for and whether or not a store
+     * knows of it. Offered by drivers with {@link dev.jmachine.api.Capability#FIND_OWNED}.
      *
-     * @return one line each, with the provider's kind and id of the thing
+     * <p>Called without a machine: {@link DriverContext#state()} is empty, and where to look stands in
+     * {@link DriverContext#options()}.
      */
-    default List<String> findOwned() {
+    default List<OwnedObject> findOwned() {
         return List.of();
     }
 }

@@ -5,6 +5,7 @@ import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.OwnedObject;
 import dev.jmachine.api.Readiness;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A provider in memory, and the driver for it; its machines have no SSH. */
 final class FakeProvider implements DriverFactory {
@@ -28,6 +30,7 @@ final class FakeProvider implements DriverFactory {
     volatile Consumer<DriverContext> onCheck = context -> { };
     volatile Consumer<DriverContext> onCreate = context -> { };
     volatile Consumer<DriverContext> onStart = context -> { };
+    volatile Function<DriverContext, List<OwnedObject>> owned = context -> List.of();
     volatile Runnable onRemove = () -> { };
     volatile FailureKind kind = FailureKind.OTHER;
 
@@ -52,7 +55,7 @@ final class FakeProvider implements DriverFactory {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.POWER);
+        return Set.of(Capability.POWER, Capability.FIND_OWNED);
     }
 
     @Override
@@ -124,6 +127,11 @@ final class FakeProvider implements DriverFactory {
             }
             return new MachineNetwork("192.0.2.7", Optional.empty(), URI.create("tcp://192.0.2.7:2376"), 2376,
                     Optional.of("198.51.100.7"));
+        }
+
+        @Override
+        public List<OwnedObject> findOwned() {
+            return owned.apply(context);
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.Readiness;
+import dev.jmachine.api.OwnedObject;
 import dev.jmachine.api.RemoveOptions;
 import dev.jmachine.spi.FailureKind;
 import dev.jmachine.ssh.SshConnector;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -197,6 +199,21 @@ class StoreMachinesTest {
         machines.get("dev").start();
 
         assertThat(seen).containsExactly("hunter2", "value of FAKE_TOKEN");
+    }
+
+    @Test
+    void orphansAreWhatTheProviderHasOfNoMachineOfTheStore() {
+        machines.create(spec("dev"));
+        String known = provider.machines.keySet().iterator().next();
+        OwnedObject orphan = new OwnedObject("atom", "7", "lost", "old");
+        List<String> asked = new ArrayList<>();
+        provider.owned = context -> {
+            asked.add(context.options().number("fake-memory") + " " + context.secret("fake-token"));
+            return List.of(orphan, new OwnedObject("atom", "8", known, "dev"));
+        };
+
+        assertThat(machines.findOrphans("fake", Map.of("fake-memory", List.of("3")))).containsExactly(orphan);
+        assertThat(asked).containsExactly("3 value of FAKE_TOKEN");
     }
 
     @Test

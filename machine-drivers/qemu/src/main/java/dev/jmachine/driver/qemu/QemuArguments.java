@@ -42,10 +42,10 @@ final class QemuArguments {
         return "jmachine-id=" + machineId;
     }
 
-    /** Return the machine's mark that stands in a command line. */
-    static String markIn(String commandLine) {
+    /** Return the identity of the machine whose mark stands in a command line; empty when there is none. */
+    static String machineIdIn(String commandLine) {
         int start = commandLine.indexOf(mark(""));
-        return start < 0 ? "" : commandLine.substring(start).split("[, ]")[0];
+        return start < 0 ? "" : commandLine.substring(start + mark("").length()).split("[, ]")[0];
     }
 
     private void add(String... more) {

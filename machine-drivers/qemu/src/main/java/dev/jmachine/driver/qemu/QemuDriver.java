@@ -3,6 +3,7 @@ package dev.jmachine.driver.qemu;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.OwnedObject;
 import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.hypervisor.HostPorts;
 import dev.jmachine.hypervisor.SlotTable;
@@ -142,11 +143,13 @@ final class QemuDriver implements Driver {
     }
 
     @Override
-    public List<String> findOwned() {
-        return QemuProcess.marked(sharedNetwork().mark())
-                .map(process -> "process " + process.pid() + " "
-                        + QemuArguments.markIn(QemuProcess.commandLine(process)))
-                .toList();
+    public List<OwnedObject> findOwned() {
+        return QemuProcess.marked(sharedNetwork().mark()).map(QemuDriver::owned).toList();
+    }
+
+    private static OwnedObject owned(ProcessHandle process) {
+        String machineId = QemuArguments.machineIdIn(QemuProcess.commandLine(process));
+        return new OwnedObject("process", Long.toString(process.pid()), machineId, "");
     }
 
     private void start(MachineSettings settings, QemuInstallation qemu) {

@@ -109,8 +109,8 @@ class QemuArgumentsTest {
     @Test
     void theMarkIsFoundInACommandLine() {
         List<String> line = QemuArguments.of(Path.of("/bin/qemu"), guest("/m/a", SEEDED), Accelerator.TCG);
-        assertThat(QemuArguments.markIn(String.join(" ", line))).isEqualTo("jmachine-id=" + ID);
-        assertThat(QemuArguments.markIn("sleep 5")).isEmpty();
+        assertThat(QemuArguments.machineIdIn(String.join(" ", line))).isEqualTo(ID);
+        assertThat(QemuArguments.machineIdIn("sleep 5")).isEmpty();
     }
 
     private static Guest guest(String folder, Image image) {

@@ -7,6 +7,7 @@ import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.OwnedObject;
 import dev.jmachine.spi.MachineNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -160,7 +161,7 @@ class QemuDriverTest {
     void anOwnedProcessIsListedWithItsMark() {
         machine.driver().create();
         assertThat(machine.driver().findOwned())
-                .containsExactly("process " + qemu().pid() + " jmachine-id=" + machine.machineId());
+                .containsExactly(new OwnedObject("process", Long.toString(qemu().pid()), machine.machineId(), ""));
     }
 
     @Test
