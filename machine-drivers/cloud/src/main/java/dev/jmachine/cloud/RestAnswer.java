@@ -1,7 +1,8 @@
 package dev.jmachine.cloud;
 
 import java.net.http.HttpHeaders;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a provider has answered.
@@ -12,14 +13,9 @@ import java.util.List;
  */
 public record RestAnswer(int status, HttpHeaders headers, JsonValue body) {
 
-    /** Return a header's first value, or empty. */
-    public String header(String name) {
-        return headers.firstValue(name).orElse("");
-    }
-
-    /** Return the first of several headers that is there, or empty. */
-    String firstHeader(List<String> names) {
-        return names.stream().map(this::header).filter(value -> !value.isEmpty()).findFirst().orElse("");
+    /** Return the value of the first of several headers that is there, or empty. */
+    public String header(String... names) {
+        return Stream.of(names).map(headers::firstValue).flatMap(Optional::stream).findFirst().orElse("");
     }
 
     boolean isSuccess() {

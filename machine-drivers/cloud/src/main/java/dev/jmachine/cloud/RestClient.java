@@ -143,12 +143,12 @@ public final class RestClient {
         RestAnswer answer = new RestAnswer(response.statusCode(), response.headers(), body);
         if (!answer.isSuccess()) {
             throw ProviderException.told(dialect, activity, answer.status(), dialect.error(body),
-                    answer.firstHeader(dialect.requestIdHeaders()));
+                    dialect.requestId(answer));
         }
         if (body.isEmpty() && !response.body().isBlank() && !response.body().strip().equals("{}")) {
             throw ProviderException.told(dialect, activity, answer.status(),
                     new ProviderError("", "What came is no JSON: is the endpoint " + endpoint + " right?"),
-                    answer.firstHeader(dialect.requestIdHeaders()));
+                    dialect.requestId(answer));
         }
         return answer;
     }

@@ -1,7 +1,6 @@
 package dev.jmachine.cloud;
 
 import dev.jmachine.spi.FailureKind;
-import java.util.List;
 
 /** How one provider speaks of its failures. Implementations are stateless. */
 public interface RestDialect {
@@ -9,8 +8,8 @@ public interface RestDialect {
     /** Return the provider's name, as users know it. */
     String provider();
 
-    /** Return the headers that may hold the id of a request, the best first. */
-    List<String> requestIdHeaders();
+    /** Read the id of the request from its answer; empty when there is none. */
+    String requestId(RestAnswer answer);
 
     /** Read what a failure's body says. */
     ProviderError error(JsonValue body);

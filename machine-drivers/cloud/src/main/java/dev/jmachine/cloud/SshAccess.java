@@ -49,6 +49,18 @@ public final class SshAccess {
                 enginePort, Optional.of(peerAddress).filter(known -> !known.isEmpty()));
     }
 
+    /**
+     * Check the name of a user to log in as.
+     *
+     * @throws MachineException with {@link ErrorCode#INVALID_ARGUMENT} if it is none
+     */
+    public static void requireUser(String option, String user) {
+        if (!user.matches("[a-z_][a-z0-9_-]{0,31}")) {
+            throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + option,
+                    "\"" + user + "\" is not the name of a user.");
+        }
+    }
+
     /** A key that docker-machine made lies in the machine's folder, also when the store has been moved. */
     private static Path identity(DriverContext context) {
         String recorded = context.state().text(KEY_PATH);

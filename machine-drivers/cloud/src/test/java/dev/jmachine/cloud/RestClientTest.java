@@ -27,8 +27,8 @@ class RestClientTest {
         }
 
         @Override
-        public List<String> requestIdHeaders() {
-            return List.of("X-Request-Id", "X-Trace");
+        public String requestId(RestAnswer answer) {
+            return answer.header("X-Request-Id", "X-Trace");
         }
 
         @Override

@@ -1,0 +1,62 @@
+package dev.jmachine.driver.digitalocean;
+
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.api.MachineState;
+import java.time.Duration;
+
+/** Switches one droplet on and off. */
+final class DropletPower {
+    private static final Duration SWITCH = Duration.ofMinutes(3);
+
+    private final Droplets droplets;
+    private final long id;
+
+    DropletPower(Droplets droplets, long id) {
+        this.droplets = droplets;
+        this.id = id;
+    }
+
+    MachineState state() {
+        return id == 0 ? MachineState.NOT_FOUND
+                : droplets.find(id).map(Droplet::state).orElse(MachineState.NOT_FOUND);
+    }
+
+    void start() {
+        become(MachineState.RUNNING, "power_on");
+    }
+
+    /** The guest is asked; one that does not hear goes on running, and that is told. */
+    void stop() {
+        become(MachineState.STOPPED, "shutdown");
+    }
+
+    void kill() {
+        become(MachineState.STOPPED, "power_off");
+    }
+
+    void restart() {
+        if (requireThere() == MachineState.STOPPED) {
+            start();
+        } else {
+            droplets.act(id, "reboot");
+            droplets.awaitState(id, MachineState.RUNNING, SWITCH);
+        }
+    }
+
+    private void become(MachineState wanted, String action) {
+        if (requireThere() != wanted) {
+            droplets.act(id, action);
+            droplets.awaitState(id, wanted, SWITCH);
+        }
+    }
+
+    private MachineState requireThere() {
+        MachineState state = state();
+        if (state == MachineState.NOT_FOUND) {
+            throw new MachineException(ErrorCode.PROVIDER_NOT_FOUND, "Looking for the droplet " + id,
+                    "DigitalOcean has no such droplet any more.");
+        }
+        return state;
+    }
+}
