@@ -3,7 +3,11 @@ package dev.jmachine.driver.digitalocean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.spi.DriverFactory;
-import dev.jmachine.testkit.DriverContract;
+import dev.jmachine.testkit.FakeRestApi;
+import dev.jmachine.testkit.FaultProxy;
+import dev.jmachine.testkit.FaultProxy.Fault;
+import dev.jmachine.testkit.FaultProxy.FaultAnswer;
+import dev.jmachine.testkit.ProviderContract;
 import dev.jmachine.testkit.SshHost;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,23 +16,44 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class DigitalOceanContractTest extends DriverContract {
+/** The contract, every fault included, before the simulator. */
+class DigitalOceanContractIT extends ProviderContract {
     @TempDir
     static Path hostFolder;
 
     private static FakeDigitalOcean api;
+    private static FaultProxy proxy;
     private static SshHost host;
 
     @BeforeAll
     static void start() {
         api = new FakeDigitalOcean();
+        proxy = FaultProxy.before(api.url());
+        proxy.answerWith(Fault.SERVER_ERROR, failure(500, "server_error", "Unexpected server-side error"));
+        proxy.answerWith(Fault.THROTTLED, failure(429, "too_many_requests", "API Rate limit exceeded."));
         host = SshHost.start(hostFolder);
     }
 
     @AfterAll
     static void stop() {
         host.close();
+        proxy.close();
         api.close();
+    }
+
+    private static FaultAnswer failure(int status, String id, String message) {
+        FakeRestApi.Reply reply = FakeDigitalOcean.failure(status, id, message, "fault-1");
+        return new FaultAnswer(reply.status(), reply.headers(), reply.body());
+    }
+
+    @Override
+    protected FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    protected String requestId() {
+        return "fault-1";
     }
 
     @Override
@@ -41,7 +66,7 @@ class DigitalOceanContractTest extends DriverContract {
         return Map.of(
                 DigitalOceanOptions.ACCESS_TOKEN, List.of(FakeDigitalOcean.TOKEN),
                 DigitalOceanOptions.SSH_PORT, List.of(Integer.toString(host.port())),
-                DigitalOceanOptions.ENDPOINT, List.of(api.url().toString()));
+                DigitalOceanOptions.ENDPOINT, List.of(proxy.url().toString()));
     }
 
     @Override
