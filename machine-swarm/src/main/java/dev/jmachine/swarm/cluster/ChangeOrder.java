@@ -52,7 +52,7 @@ final class ChangeOrder {
             case "change-swarm" -> 5;
             case "change-labels" -> 8;
             case "change-availability" -> 9;
-            case "configure-engine" -> 10;
+            case "configure-engine", "upgrade-engine" -> 10;
             case "load-image" -> 11;
             case "remove-stack" -> 13;
             case "deploy-stack" -> 14;

@@ -39,7 +39,7 @@ record ClusterRecord(
      * @param role what it was to be in the swarm
      * @param node its node's id in the swarm; empty before it was enrolled
      * @param labels keys of the node's labels that were set for the cluster
-     * @param engineChanging whether its engine's settings were about to be changed, and that has not been done
+     * @param engineChanging whether its engine was about to be changed, and that has not been done
      */
     record MemberRecord(SwarmSpec.Role role, String node, Set<String> labels, boolean engineChanging) {
         MemberRecord {

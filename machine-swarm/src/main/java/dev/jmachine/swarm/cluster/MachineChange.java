@@ -140,4 +140,29 @@ public sealed interface MachineChange extends Change {
             return "machine " + subject + " is drained, its engine gets other settings, and it takes up work again";
         }
     }
+
+    /**
+     * An engine is upgraded: its node is drained, the engine upgraded and given its settings, and it takes up work again.
+     *
+     * @param subject the machine's name
+     * @param engine the version and the settings
+     * @param settings whether settings have changed, too
+     */
+    record UpgradeEngine(String subject, EngineSpec engine, boolean settings) implements MachineChange {
+        @Override
+        public Kind kind() {
+            return Kind.CHANGE;
+        }
+
+        @Override
+        public String id() {
+            return "upgrade-engine";
+        }
+
+        @Override
+        public String description() {
+            return "machine " + subject + " is drained, its engine is upgraded to " + engine.version()
+                    + (settings ? " and gets other settings" : "") + ", and it takes up work again";
+        }
+    }
 }

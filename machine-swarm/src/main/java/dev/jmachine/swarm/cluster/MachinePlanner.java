@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Plans what is done to machines as such: made, started, replaced, their engines configured. Pure. */
+/** Plans what is done to machines as such: made, started, replaced, their engines configured and upgraded. Pure. */
 final class MachinePlanner {
     private final Map<String, Member> members;
     private final ClusterRecord record;
@@ -76,11 +76,14 @@ final class MachinePlanner {
         boolean cutShort = Optional.ofNullable(record.machines().get(member.name()))
                 .filter(ClusterRecord.MemberRecord::engineChanging).isPresent();
         EngineSpec wanted = member.spec().engine();
-        return cutShort || !settings(wanted).equals(settings(machine.spec().engine()))
-                ? Optional.of(new MachineChange.ConfigureEngine(member.name(), wanted)) : Optional.empty();
+        boolean settings = cutShort || !settings(wanted).equals(settings(machine.spec().engine()));
+        if (!wanted.version().isEmpty() && !wanted.version().equals(machine.spec().engine().version())) {
+            return Optional.of(new MachineChange.UpgradeEngine(member.name(), wanted, settings));
+        }
+        return settings ? Optional.of(new MachineChange.ConfigureEngine(member.name(), wanted)) : Optional.empty();
     }
 
-    /** Return what can be changed of an engine that is there: how and in which version it came matters no more. */
+    /** Return what can be changed of an engine whatever its version; how it came matters no more. */
     private static List<Object> settings(EngineSpec engine) {
         return List.of(engine.storageDriver(), Set.copyOf(engine.labels()), Set.copyOf(engine.options()),
                 engine.registryMirrors(), engine.insecureRegistries(), Set.copyOf(engine.environment()));

@@ -1,6 +1,6 @@
 package dev.jmachine.swarm.cluster;
 
-import dev.jmachine.api.EngineSpec;
+import dev.jmachine.api.Machine;
 import dev.jmachine.api.RemoveOptions;
 import dev.jmachine.api.SwarmSpec;
 import dev.jmachine.swarm.mode.SwarmNode;
@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Changes what cannot be changed while containers run there, one node at a time: workers first, the leader of the
@@ -25,8 +26,7 @@ final class RollingPhase {
     }
 
     void run(ClusterPlan plan) {
-        List<Change> changes = plan.changes().stream().filter(change -> change instanceof MachineChange.ConfigureEngine
-                || change instanceof MachineChange.ReplaceMachine replace && !replace.dead()).toList();
+        List<Change> changes = plan.changes().stream().filter(RollingPhase::rolls).toList();
         if (changes.isEmpty()) {
             return;
         }
@@ -37,6 +37,11 @@ final class RollingPhase {
                 return;
             }
         }
+    }
+
+    private static boolean rolls(Change change) {
+        return change instanceof MachineChange.ConfigureEngine || change instanceof MachineChange.UpgradeEngine
+                || change instanceof MachineChange.ReplaceMachine replace && !replace.dead();
     }
 
     private static int rank(Change change, List<SwarmNode> nodes) {
@@ -50,18 +55,29 @@ final class RollingPhase {
 
     private void run(Change change) {
         if (change instanceof MachineChange.ConfigureEngine configure) {
-            configure(configure.subject(), configure.engine());
+            engine(configure.subject(), machine -> machine.configureEngine(configure.engine()));
+        } else if (change instanceof MachineChange.UpgradeEngine upgrade) {
+            engine(upgrade.subject(), machine -> upgrade(machine, upgrade));
         } else {
             replace(members.get(change.subject()));
         }
     }
 
-    private void configure(String name, EngineSpec engine) {
+    /** The upgrade comes first: other settings are written down with the version that is wanted. */
+    private static void upgrade(Machine machine, MachineChange.UpgradeEngine upgrade) {
+        machine.upgradeEngine(upgrade.engine().version());
+        if (upgrade.settings()) {
+            machine.configureEngine(upgrade.engine());
+        }
+    }
+
+    /** Change an engine while no container runs there. That it was begun is written down before. */
+    private void engine(String name, Consumer<Machine> change) {
         work.keeper().member(name, known -> known.withEngineChanging(true));
         if (isNode(name)) {
-            work.requireSwarm().roll(name, machine -> machine.configureEngine(engine));
+            work.requireSwarm().roll(name, change);
         } else {
-            work.machines().get(name).configureEngine(engine);
+            change.accept(work.machines().get(name));
         }
         work.keeper().member(name, known -> known.withEngineChanging(false));
     }

@@ -216,6 +216,54 @@ class ClustersTest {
     }
 
     @Test
+    void enginesAreUpgradedOneNodeAtATimeWhenTheFileHasAnotherVersion() {
+        applied(three().file());
+        EngineSpec engine = EngineSpec.builder().version("28.1").build();
+        ClusterFile changed = new TestFiles().engine(engine).managers("m1").workers("w1", "w2").file();
+
+        assertThat(clusters.plan(changed).changes()).hasSize(3).allSatisfy(change ->
+                assertThat(change.description()).contains("is upgraded to 28.1").doesNotContain("settings"));
+        clusters.apply(changed, false);
+
+        assertThat(machines.logged()).containsExactly("DRAIN w1", "upgrade w1 to 28.1", "ACTIVE w1",
+                "DRAIN w2", "upgrade w2 to 28.1", "ACTIVE w2", "DRAIN m1", "upgrade m1 to 28.1", "ACTIVE m1");
+        assertThat(clusters.plan(changed).isEmpty()).isTrue();
+        assertThat(clusters.plan(three().file()).isEmpty()).as("no version named any more").isTrue();
+    }
+
+    @Test
+    void aNodeIsDrainedOnceForAnotherVersionAndOtherSettings() {
+        applied(three().file());
+        EngineSpec engine = EngineSpec.builder().version("28.1").option("log-level=debug").build();
+        TestFiles changed = new TestFiles().managers("m1").workers("w1").engine(engine).workers("w2");
+
+        assertThat(clusters.plan(changed.file()).changes()).singleElement().satisfies(change ->
+                assertThat(change.description()).contains("is upgraded to 28.1 and gets other settings"));
+        clusters.apply(changed.file(), false);
+
+        assertThat(machines.logged())
+                .containsExactly("DRAIN w2", "upgrade w2 to 28.1", "configure w2", "ACTIVE w2");
+        assertThat(clusters.plan(changed.file()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void anUpgradeThatFailsStopsTheRollingChangeAndTheNextApplyGoesOnThere() {
+        applied(three().file());
+        EngineSpec engine = EngineSpec.builder().version("28.1").build();
+        ClusterFile changed = new TestFiles().engine(engine).managers("m1").workers("w1", "w2").file();
+        machines.machines.get("w1").configureFailure = BROKEN;
+
+        assertThatThrownBy(() -> clusters.apply(changed, false)).isInstanceOf(BatchException.class);
+        assertThat(machines.logged()).containsExactly("DRAIN w1", "upgrade w1 to 28.1", "ACTIVE w1");
+
+        machines.machines.get("w1").configureFailure = null;
+        clusters.apply(changed, false);
+        assertThat(machines.logged("upgrade"))
+                .containsExactly("upgrade w1 to 28.1", "upgrade w2 to 28.1", "upgrade m1 to 28.1");
+        assertThat(clusters.plan(changed).isEmpty()).isTrue();
+    }
+
+    @Test
     void aMachineOfAnotherKindIsMadeAnewAfterItHasLeft() {
         applied(three().file());
         TestFiles changed = new TestFiles().managers("m1").workers("w1").size("large").workers("w2");

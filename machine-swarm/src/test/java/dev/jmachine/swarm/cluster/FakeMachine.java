@@ -140,7 +140,14 @@ final class FakeMachine implements Machine {
 
     @Override
     public void upgradeEngine(String version) {
-        throw new UnsupportedOperationException();
+        store.log("upgrade " + name() + " to " + version);
+        if (configureFailure != null) {
+            throw configureFailure;
+        }
+        EngineSpec engine = spec.engine();
+        spec = new MachineSpec(spec.name(), spec.driver(), spec.driverOptions(), new EngineSpec(engine.install(), version,
+                engine.storageDriver(), engine.labels(), engine.options(), engine.registryMirrors(),
+                engine.insecureRegistries(), engine.environment()), spec.tlsNames(), spec.swarm());
     }
 
     @Override
