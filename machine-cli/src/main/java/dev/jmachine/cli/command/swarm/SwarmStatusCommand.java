@@ -15,14 +15,11 @@ import java.util.List;
 
 /** {@code swarm status}. */
 final class SwarmStatusCommand implements Command {
-    private static final int PROBLEMS = 2;
-
     @Override
     public CommandDescription description() {
         return CommandDescription.of("swarm status", "[NAME]", "Tell how a swarm is, what is wrong, and what to do",
                         Flag.on("json", "Print a JSON document"))
-                .details(SwarmMember.ARGUMENT + " The exit status is "
-                        + "2 when something is wrong.");
+                .details(SwarmMember.ARGUMENT + " Exit status: 0 when all is well, 1 when something is wrong.");
     }
 
     @Override
@@ -37,7 +34,7 @@ final class SwarmStatusCommand implements Command {
         } else {
             print(session.console().out(), status);
         }
-        return status.problems().isEmpty() ? 0 : PROBLEMS;
+        return status.problems().isEmpty() ? 0 : 1;
     }
 
     private static void print(PrintStream out, SwarmStatus status) {
