@@ -3,6 +3,7 @@ package dev.jmachine.driver.digitalocean;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.CreationRecord;
 import dev.jmachine.cloud.Endpoint;
 import dev.jmachine.cloud.ProviderException;
@@ -85,15 +86,20 @@ final class DigitalOceanDriver implements Driver {
     }
 
     @Override
-    public List<String> findOwned() {
-        String mark = DropletMarks.storePrefix(context);
-        Stream<String> droplets = new Droplets(api()).all().stream()
-                .filter(droplet -> droplet.json().texts("tags").stream().anyMatch(tag -> tag.startsWith(mark)))
-                .map(droplet -> "droplet " + droplet.id() + " " + droplet.name());
-        Stream<String> keys = new AccountKeys(api()).names().stream()
-                .filter(name -> name.startsWith(DropletMarks.keyPrefix(context)))
-                .map(name -> "SSH key " + name);
+    public List<OwnedObject> findOwned() {
+        String key = DropletMarks.keyPrefix(context);
+        Stream<OwnedObject> droplets = new Droplets(api()).all().stream().flatMap(this::owned);
+        Stream<OwnedObject> keys = new AccountKeys(api()).names().stream()
+                .filter(name -> name.startsWith(key))
+                .map(name -> new OwnedObject("SSH key", name, "", name.substring(key.length())));
         return Stream.concat(droplets, keys).toList();
+    }
+
+    private Stream<OwnedObject> owned(Droplet droplet) {
+        String mark = DropletMarks.storePrefix(context);
+        return droplet.json().texts("tags").stream().filter(tag -> tag.startsWith(mark)).limit(1)
+                .map(tag -> new OwnedObject("droplet", Long.toString(droplet.id()), tag.substring(mark.length()),
+                        droplet.name()));
     }
 
     private boolean begun() {

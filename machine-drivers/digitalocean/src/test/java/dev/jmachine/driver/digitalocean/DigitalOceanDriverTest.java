@@ -156,8 +156,9 @@ class DigitalOceanDriverTest {
         driver.create();
         api.addKey("mine", KEY);
         assertThat(driver.findOwned()).hasSize(2)
-                .anyMatch(line -> line.matches("droplet \\d+ web"))
-                .anyMatch(line -> line.matches("SSH key jmachine .* web"));
+                .anyMatch(thing -> thing.kind().equals("droplet") && !thing.machineId().isEmpty())
+                .anyMatch(thing -> thing.kind().equals("SSH key") && thing.id().matches("jmachine .* web"))
+                .allMatch(thing -> thing.machineName().equals("web"));
     }
 
     @Test
