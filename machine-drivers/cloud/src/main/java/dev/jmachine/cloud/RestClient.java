@@ -133,6 +133,7 @@ public final class RestClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + path))
                 .header("Accept", JSON_TYPE)
                 .header("User-Agent", "jmachine");
+        dialect.headers().forEach(request::header);
         String bearer = token.get();
         return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
     }

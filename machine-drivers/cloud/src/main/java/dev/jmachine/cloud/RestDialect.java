@@ -1,6 +1,7 @@
 package dev.jmachine.cloud;
 
 import dev.jmachine.spi.FailureKind;
+import java.util.Map;
 
 /** How one provider speaks of its failures. Implementations are stateless. */
 public interface RestDialect {
@@ -13,6 +14,11 @@ public interface RestDialect {
 
     /** Read what a failure's body says. */
     ProviderError error(JsonValue body);
+
+    /** Return headers that every request bears beside those of HTTP. */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
 
     /** Tell what kind of failure it is; by its status, where the provider's code says no more. */
     default FailureKind kind(int status, ProviderError error) {

@@ -61,6 +61,18 @@ public final class SshAccess {
         }
     }
 
+    /**
+     * Check a port.
+     *
+     * @throws MachineException with {@link ErrorCode#INVALID_ARGUMENT} if it is none
+     */
+    public static void requirePort(String option, int port) {
+        if (port < 1 || port > 65535) {
+            throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + option,
+                    port + " is not a TCP port.");
+        }
+    }
+
     /** A key that docker-machine made lies in the machine's folder, also when the store has been moved. */
     private static Path identity(DriverContext context) {
         String recorded = context.state().text(KEY_PATH);

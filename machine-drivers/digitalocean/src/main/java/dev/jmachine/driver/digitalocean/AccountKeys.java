@@ -1,9 +1,12 @@
 package dev.jmachine.driver.digitalocean;
 
+import dev.jmachine.api.OwnedObject;
+import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.cloud.RestClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The SSH keys of the account. A droplet made without one has a root password mailed about, which must be changed
@@ -32,13 +35,15 @@ final class AccountKeys {
         api.delete("Deleting the SSH key " + key + " of the account", PATH + "/" + key);
     }
 
-    /** Return the names of all keys. */
-    List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (int page = 1; names.size() >= (page - 1) * PAGE; page++) {
-            api.get("Looking for SSH keys", PATH + "?page=" + page + "&per_page=" + PAGE)
-                    .body().each("ssh_keys").forEach(key -> names.add(key.text("name")));
+    /** Return the keys that we have added. */
+    List<OwnedObject> owned() {
+        List<JsonValue> keys = new ArrayList<>();
+        for (int page = 1; keys.size() >= (page - 1) * PAGE; page++) {
+            keys.addAll(api.get("Looking for SSH keys", PATH + "?page=" + page + "&per_page=" + PAGE)
+                    .body().each("ssh_keys"));
         }
-        return names;
+        return keys.stream()
+                .map(key -> Marks.ownedKey(key.text("fingerprint"), key.text("name")))
+                .flatMap(Optional::stream).toList();
     }
 }

@@ -16,6 +16,7 @@ import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.FailureKind;
 import dev.jmachine.spi.MachineNetwork;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One droplet. */
@@ -87,19 +88,10 @@ final class DigitalOceanDriver implements Driver {
 
     @Override
     public List<OwnedObject> findOwned() {
-        String key = DropletMarks.keyPrefix(context);
-        Stream<OwnedObject> droplets = new Droplets(api()).all().stream().flatMap(this::owned);
-        Stream<OwnedObject> keys = new AccountKeys(api()).names().stream()
-                .filter(name -> name.startsWith(key))
-                .map(name -> new OwnedObject("SSH key", name, "", name.substring(key.length())));
-        return Stream.concat(droplets, keys).toList();
-    }
-
-    private Stream<OwnedObject> owned(Droplet droplet) {
-        String mark = DropletMarks.storePrefix(context);
-        return droplet.json().texts("tags").stream().filter(tag -> tag.startsWith(mark)).limit(1)
-                .map(tag -> new OwnedObject("droplet", Long.toString(droplet.id()), tag.substring(mark.length()),
-                        droplet.name()));
+        RestClient api = api(context.options().text(DigitalOceanOptions.ENDPOINT));
+        return Stream.concat(
+                new Droplets(api).all().stream().map(Marks::owned).flatMap(Optional::stream),
+                new AccountKeys(api).owned().stream()).toList();
     }
 
     private boolean begun() {
@@ -111,7 +103,7 @@ final class DigitalOceanDriver implements Driver {
         long recorded = context.state().number(DropletCreation.ID, 0);
         // The answer with the number may have been lost.
         long id = recorded != 0 ? recorded
-                : droplets.tagged(DropletMarks.of(context).machine()).stream().findFirst().map(Droplet::id).orElse(0L);
+                : droplets.tagged(Marks.tag(context)).stream().findFirst().map(Droplet::id).orElse(0L);
         return new DropletPower(droplets, id);
     }
 

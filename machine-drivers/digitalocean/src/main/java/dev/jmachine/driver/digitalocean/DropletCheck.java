@@ -22,10 +22,7 @@ final class DropletCheck {
     DropletSettings checkOptions() {
         DropletSettings settings = DropletSettings.of(options);
         SshAccess.requireUser(DigitalOceanOptions.SSH_USER, options.text(DigitalOceanOptions.SSH_USER));
-        int port = options.number(DigitalOceanOptions.SSH_PORT);
-        if (port < 1 || port > 65535) {
-            throw DropletSettings.invalid(DigitalOceanOptions.SSH_PORT, port + " is not a TCP port.");
-        }
+        SshAccess.requirePort(DigitalOceanOptions.SSH_PORT, options.number(DigitalOceanOptions.SSH_PORT));
         OptionFiles.read(DigitalOceanOptions.USER_DATA, options.text(DigitalOceanOptions.USER_DATA));
         String path = options.text(DigitalOceanOptions.SSH_KEY_PATH);
         OptionFiles.read(DigitalOceanOptions.SSH_KEY_PATH, path);

@@ -9,7 +9,6 @@ import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,7 +36,7 @@ final class DropletCreation {
         DropletSettings settings = DropletSettings.of(context.options());
         record(settings);
         String key = key();
-        long id = droplets.tagged(DropletMarks.of(context).machine()).stream().findFirst()
+        long id = droplets.tagged(Marks.tag(context)).stream().findFirst()
                 .orElseGet(() -> make(settings, key)).id();
         context.state().save(Map.of(ID, id));
         context.progress("Waiting for the droplet " + id + " to start");
@@ -70,8 +69,7 @@ final class DropletCreation {
         DriverOptions options = context.options();
         String userData = UserData.of(context, options.text(DigitalOceanOptions.SSH_USER),
                 OptionFiles.read(DigitalOceanOptions.USER_DATA, options.text(DigitalOceanOptions.USER_DATA)));
-        List<String> marks = DropletMarks.of(context).all();
-        return droplets.make(settings.toRequest(context.machineName(), marks, key, userData));
+        return droplets.make(settings.toRequest(context.machineName(), Marks.tag(context), key, userData));
     }
 
     /** Return the fingerprint of the key to put on the droplet; one that the account has not is added, as ours. */
@@ -84,7 +82,7 @@ final class DropletCreation {
         String fingerprint = key.fingerprint();
         if (!keys.has(fingerprint)) {
             context.state().save(Map.of(OWN_KEY, fingerprint));
-            keys.make(DropletMarks.keyPrefix(context) + context.machineName(), key.line());
+            keys.make(Marks.keyName(context), key.line());
         }
         return fingerprint;
     }
@@ -97,13 +95,13 @@ final class DropletCreation {
 
     /** Take away what was made, and what may have been made without that its id is known. */
     void undo() {
-        DropletMarks marks = DropletMarks.of(context);
-        droplets.tagged(marks.machine()).forEach(droplet -> droplets.delete(droplet.id()));
+        String tag = Marks.tag(context);
+        droplets.tagged(tag).forEach(droplet -> droplets.delete(droplet.id()));
         long recorded = context.state().number(ID, 0);
         if (recorded != 0) {
             droplets.delete(recorded);
         }
-        marks.all().forEach(droplets::deleteTag);
+        droplets.deleteTag(tag);
         deleteKey();
     }
 

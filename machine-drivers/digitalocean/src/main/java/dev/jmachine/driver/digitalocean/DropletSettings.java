@@ -65,14 +65,14 @@ record DropletSettings(String region, String size, String image, String vpc,
     }
 
     /** Return the request that makes a droplet. */
-    Map<String, Object> toRequest(String name, List<String> marks, String key, String userData) {
+    Map<String, Object> toRequest(String name, String mark, String key, String userData) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("name", name);
         request.put("region", region);
         request.put("size", size);
         request.put("image", image.matches("\\d{1,18}") ? (Object) Long.valueOf(image) : image);
         request.put("ssh_keys", List.of(key));
-        request.put("tags", Stream.concat(marks.stream(), tags.stream()).toList());
+        request.put("tags", Stream.concat(Stream.of(mark), tags.stream()).toList());
         request.put("user_data", userData);
         request.putAll(Map.of("ipv6", ipv6, "backups", backups, "monitoring", monitoring));
         if (!vpc.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
@@ -79,7 +80,7 @@ class DigitalOceanDriverTest {
         assertThat(wish.text("vpc_uuid")).isEqualTo("vpc-1");
         assertThat(wish.flag("ipv6")).isTrue();
         assertThat(wish.flag("backups")).isFalse();
-        assertThat(wish.texts("tags")).contains("blue", "production").hasSize(4);
+        assertThat(wish.texts("tags")).contains("blue", "production").hasSize(3);
         assertThat(wish.text("user_data")).contains("packages: [jq]", "ed25519_private");
     }
 
@@ -151,14 +152,14 @@ class DigitalOceanDriverTest {
     }
 
     @Test
-    void findsWhatBelongsToThisStoreAndNothingElse() {
+    void findsWhatIsOursAndNothingElse() {
         Driver driver = driver(Map.of());
         driver.create();
         api.addKey("mine", KEY);
-        assertThat(driver.findOwned()).hasSize(2)
-                .anyMatch(thing -> thing.kind().equals("droplet") && !thing.machineId().isEmpty())
-                .anyMatch(thing -> thing.kind().equals("SSH key") && thing.id().matches("jmachine .* web"))
-                .allMatch(thing -> thing.machineName().equals("web"));
+        assertThat(driver.findOwned()).extracting(OwnedObject::kind).containsExactly("droplet", "SSH key");
+        assertThat(driver.findOwned()).extracting(OwnedObject::machineName).containsOnly("web");
+        assertThat(driver.findOwned()).extracting(OwnedObject::machineId)
+                .allMatch(id -> id.matches("[0-9a-f-]{36}"));
     }
 
     @Test

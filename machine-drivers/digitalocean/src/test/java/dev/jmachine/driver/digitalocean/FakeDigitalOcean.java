@@ -42,7 +42,8 @@ final class FakeDigitalOcean extends FakeRestApi {
 
     /** Put a key into the account. */
     synchronized void addKey(String name, String publicKey) {
-        keys.put(new PublicKey(publicKey).fingerprint(), Map.of("name", name, "id", ++lastId));
+        String fingerprint = new PublicKey(publicKey).fingerprint();
+        keys.put(fingerprint, Map.of("name", name, "id", ++lastId, "fingerprint", fingerprint));
     }
 
     /** Return all that is there. */
