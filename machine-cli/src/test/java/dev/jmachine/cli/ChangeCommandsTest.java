@@ -9,10 +9,10 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.SwarmSpec;
+import dev.jmachine.testkit.MemoryMachine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +117,7 @@ class ChangeCommandsTest {
 
     @Test
     void createGoesOnWhereItWasCutShort() {
-        machines.add("dev").unfinishedStep = Optional.of("ssh");
+        machines.add("dev").unfinishedStep = "ssh";
 
         assertThat(run.line("create dev").status()).isZero();
         assertThat(machines.log()).contains("resume dev");
@@ -126,7 +126,7 @@ class ChangeCommandsTest {
 
     @Test
     void goingOnNeedsNotTheDriverThatIsTheDefaultNow() {
-        machines.add("dev").unfinishedStep = Optional.of("ssh");
+        machines.add("dev").unfinishedStep = "ssh";
 
         assertThat(run.with("MACHINE_DRIVER", "nosuch").line("create dev").status()).isZero();
         assertThat(machines.log()).contains("resume dev");
@@ -218,11 +218,11 @@ class ChangeCommandsTest {
     @Test
     void aMachineThatJoinsOneMadeAtTheSameTimeBeginsAfterItWhateverTheOrder() {
         machines.add(MachineSpec.builder("w1", "fake").swarm(SwarmSpec.joining("m2", SwarmSpec.Role.WORKER)).build())
-                .unfinishedStep = Optional.of("ssh");
+                .unfinishedStep = "ssh";
         machines.add(MachineSpec.builder("m2", "fake").swarm(SwarmSpec.joining("m1", SwarmSpec.Role.MANAGER)).build())
-                .unfinishedStep = Optional.of("ssh");
+                .unfinishedStep = "ssh";
         machines.add(MachineSpec.builder("m1", "fake").swarm(SwarmSpec.beginning()).build())
-                .unfinishedStep = Optional.of("ssh");
+                .unfinishedStep = "ssh";
 
         run.line("--parallel 1 create w1 m2 m1");
 
@@ -275,7 +275,7 @@ class ChangeCommandsTest {
 
     @Test
     void nothingIsDoneWhenOneOfTheNamesIsUnknown() {
-        FakeMachine machine = machines.add("a");
+        MemoryMachine machine = machines.add("a");
 
         run.line("stop nosuch a");
 

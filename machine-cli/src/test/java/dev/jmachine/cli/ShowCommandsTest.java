@@ -8,6 +8,7 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
+import dev.jmachine.testkit.MemoryMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,8 @@ class ShowCommandsTest {
     }
 
     /** Add a machine whose client certificate is there. */
-    private FakeMachine secured(String name) throws IOException {
-        FakeMachine machine = machines.add(name);
+    private MemoryMachine secured(String name) throws IOException {
+        MemoryMachine machine = machines.add(name);
         Files.createDirectories(machine.folder());
         Files.createFile(machine.folder().resolve("cert.pem"));
         return machine;
@@ -53,7 +54,7 @@ class ShowCommandsTest {
     void lsShowsAllColumns() {
         machines.add("a").url = "tcp://192.0.2.1:2376";
         machines.add("b").state = MachineState.STOPPED;
-        FakeMachine broken = machines.add("c");
+        MemoryMachine broken = machines.add("c");
         broken.engineFailure = new MachineException(ErrorCode.TLS, "Asking", "The certificate\nhas expired.");
 
         run.with("DOCKER_HOST", "tcp://192.0.2.1:2376").line("ls");
@@ -82,7 +83,7 @@ class ShowCommandsTest {
 
     @Test
     void aMachineWhoseCreationWasCutShortSaysSo() {
-        machines.add("a").unfinishedStep = java.util.Optional.of("ssh");
+        machines.add("a").unfinishedStep = "ssh";
 
         assertThat(run.line("ls").out()).contains("Creation was cut short before step \"ssh\"");
     }
@@ -187,7 +188,7 @@ class ShowCommandsTest {
 
     @Test
     void theEndOfTheClientCertificateIsShownWhereItIsAskedFor() {
-        machines.add("a").certificateExpiry = java.util.Optional.of(Instant.EPOCH);
+        machines.add("a").certificateExpiry = Instant.EPOCH;
         machines.add("b");
 
         assertThat(run.words("ls", "-f", "table {{.Name}}\\t{{.CertificateExpires}}").out())
@@ -203,7 +204,7 @@ class ShowCommandsTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.with("DOCKER_HOST", "tcp://192.0.2.7:2376").line("active").out()).isEqualTo("a\n");
         machines.add("b").silent = true;
-        machines.drop("a");
+        machines.machines.remove("a");
         assertThat(run.line("active -t 1").err()).isEqualTo("Error getting active host: timeout\n");
         assertThat(run.line("active x").err()).isEqualTo("Error: Too many arguments given\n");
     }

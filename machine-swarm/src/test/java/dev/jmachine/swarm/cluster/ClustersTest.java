@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jmachine.api.BatchException;
+import dev.jmachine.api.Capability;
+import dev.jmachine.api.DriverDescription;
+import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.Machine;
@@ -13,12 +16,14 @@ import dev.jmachine.api.MachineListener;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.SwarmSpec;
 import dev.jmachine.store.MachineLock;
+import dev.jmachine.testkit.MemoryMachines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +35,22 @@ class ClustersTest {
     @TempDir
     Path folder;
 
-    private FakeMachines machines;
+    private MemoryMachines machines;
     private FakeSwarm swarm;
     private Clusters clusters;
 
     @BeforeEach
     void open() {
-        machines = new FakeMachines(folder);
+        machines = new MemoryMachines(
+                folder, driver("fake", Capability.POWER), driver("adopted", Capability.ADOPTED));
         swarm = new FakeSwarm(machines);
         clusters = new Clusters(machines, MachineListener.NOOP, swarm, Map.of("MOTTO", "one for all"), 2,
                 Duration.ofMillis(50));
+    }
+
+    private static DriverDescription driver(String name, Capability capability) {
+        return new DriverDescription(name, "In memory", List.of(DriverOption.text("fake-size", "", "", "Size"),
+                DriverOption.secret("fake-token", "", "Token")), Set.of(capability));
     }
 
     private static TestFiles three() {
@@ -59,9 +70,9 @@ class ClustersTest {
         assertThat(result.plan()).isEqualTo(planned);
         assertThat(planned.changes()).extracting(Change::id).containsExactly(
                 "create-machine", "create-machine", "create-machine");
-        assertThat(machines.log).contains("create m1", "begin m1", "create w1", "join w1 as WORKER", "create w2",
+        assertThat(machines.log()).contains("create m1", "begin m1", "create w1", "join w1 as WORKER", "create w2",
                 "join w2 as WORKER");
-        assertThat(machines.log.indexOf("begin m1")).isLessThan(machines.log.indexOf("join w1 as WORKER"));
+        assertThat(machines.log().indexOf("begin m1")).isLessThan(machines.log().indexOf("join w1 as WORKER"));
         assertThat(clusters.names()).containsExactly("demo");
         assertThat(clusters.machineNames("demo")).containsExactly("m1", "w1", "w2");
     }
@@ -72,12 +83,12 @@ class ClustersTest {
 
         assertThat(clusters.plan(three().file()).isEmpty()).isTrue();
         assertThat(clusters.apply(three().file(), false).plan().isEmpty()).isTrue();
-        assertThat(machines.log).isEmpty();
+        assertThat(machines.log()).isEmpty();
     }
 
     @Test
     void oneMachineThatFailsLeavesTheRestWorkingAndIsGoneOnWithByTheNextApply() {
-        machines.createFailures.put("w1", BROKEN);
+        machines.installFailures.put("w1", BROKEN);
 
         BatchException failure =
                 catchThrowableOfType(BatchException.class, () -> clusters.apply(three().file(), false));
@@ -87,7 +98,7 @@ class ClustersTest {
         assertThat(failure.succeeded()).extracting(Machine::name).containsExactlyInAnyOrder("m1", "w2");
         assertThat(machines.logged("join")).containsExactly("join w2 as WORKER");
 
-        machines.createFailures.clear();
+        machines.installFailures.clear();
         applied(three().file());
         assertThat(clusters.plan(three().file()).isEmpty()).isTrue();
         assertThat(swarm.nodes()).hasSize(3);
@@ -107,13 +118,13 @@ class ClustersTest {
 
     @Test
     void withoutAnyManagerTheWorkersAreReadyAndWait() {
-        machines.createFailures.put("m1", BROKEN);
+        machines.installFailures.put("m1", BROKEN);
 
         BatchException failure =
                 catchThrowableOfType(BatchException.class, () -> clusters.apply(three().file(), false));
 
         assertThat(failure.failures().get("w1").code()).isEqualTo(ErrorCode.SWARM_NO_MANAGER);
-        machines.createFailures.clear();
+        machines.installFailures.clear();
         applied(three().file());
         assertThat(swarm.nodes()).hasSize(3);
     }
@@ -127,13 +138,13 @@ class ClustersTest {
 
         assertThat(clusters.apply(three().file(), false).plan().isEmpty()).isTrue();
 
-        assertThat(machines.log).isEmpty();
+        assertThat(machines.log()).isEmpty();
         assertThat(Files.readString(record)).contains("\"swarm1\"", "\"node1\"", "\"node2\"", "\"node3\"");
     }
 
     @Test
     void whatIsMadeIsWrittenDownBefore() throws IOException {
-        machines.createFailures.put("m1", BROKEN);
+        machines.installFailures.put("m1", BROKEN);
 
         assertThatThrownBy(() -> clusters.apply(new TestFiles().managers("m1").file(), false))
                 .isInstanceOf(BatchException.class);
@@ -159,10 +170,10 @@ class ClustersTest {
         assertThatThrownBy(() -> clusters.apply(new TestFiles().managers("m1", "m2").file(), false))
                 .isInstanceOfSatisfying(MachineException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SWARM_QUORUM));
-        assertThat(machines.log).isEmpty();
+        assertThat(machines.log()).isEmpty();
 
         clusters.apply(new TestFiles().managers("m1", "m2").file(), true);
-        assertThat(machines.log).containsExactly("leave m3", "remove m3");
+        assertThat(machines.log()).containsExactly("leave m3", "remove m3");
     }
 
     @Test
@@ -181,7 +192,7 @@ class ClustersTest {
     @Test
     void labelsThatOthersSetStay() {
         applied(three().file());
-        swarm.label("w1", Map.of("mine", "1"), java.util.Set.of());
+        swarm.label("w1", Map.of("mine", "1"), Set.of());
 
         assertThat(clusters.plan(three().file()).isEmpty()).isTrue();
     }
@@ -204,12 +215,12 @@ class ClustersTest {
         applied(three().file());
         EngineSpec engine = EngineSpec.builder().option("log-level=debug").build();
         ClusterFile changed = new TestFiles().engine(engine).managers("m1").workers("w1", "w2").file();
-        machines.machines.get("w1").configureFailure = BROKEN;
+        machines.machines.get("w1").engineChangeFailure = BROKEN;
 
         assertThatThrownBy(() -> clusters.apply(changed, false)).isInstanceOf(BatchException.class);
         assertThat(machines.logged()).doesNotContain("DRAIN w2").endsWith("DRAIN w1", "configure w1", "ACTIVE w1");
 
-        machines.machines.get("w1").configureFailure = null;
+        machines.machines.get("w1").engineChangeFailure = null;
         clusters.apply(changed, false);
         assertThat(machines.logged("configure")).containsExactly("configure w1", "configure w2", "configure m1");
         assertThat(clusters.plan(changed).isEmpty()).isTrue();
@@ -225,8 +236,8 @@ class ClustersTest {
                 assertThat(change.description()).contains("is upgraded to 28.1").doesNotContain("settings"));
         clusters.apply(changed, false);
 
-        assertThat(machines.logged()).containsExactly("DRAIN w1", "upgrade w1 to 28.1", "ACTIVE w1",
-                "DRAIN w2", "upgrade w2 to 28.1", "ACTIVE w2", "DRAIN m1", "upgrade m1 to 28.1", "ACTIVE m1");
+        assertThat(machines.logged()).containsExactly("DRAIN w1", "upgrade w1 28.1", "ACTIVE w1",
+                "DRAIN w2", "upgrade w2 28.1", "ACTIVE w2", "DRAIN m1", "upgrade m1 28.1", "ACTIVE m1");
         assertThat(clusters.plan(changed).isEmpty()).isTrue();
         assertThat(clusters.plan(three().file()).isEmpty()).as("no version named any more").isTrue();
     }
@@ -242,7 +253,7 @@ class ClustersTest {
         clusters.apply(changed.file(), false);
 
         assertThat(machines.logged())
-                .containsExactly("DRAIN w2", "upgrade w2 to 28.1", "configure w2", "ACTIVE w2");
+                .containsExactly("DRAIN w2", "upgrade w2 28.1", "configure w2", "ACTIVE w2");
         assertThat(clusters.plan(changed.file()).isEmpty()).isTrue();
     }
 
@@ -251,15 +262,15 @@ class ClustersTest {
         applied(three().file());
         EngineSpec engine = EngineSpec.builder().version("28.1").build();
         ClusterFile changed = new TestFiles().engine(engine).managers("m1").workers("w1", "w2").file();
-        machines.machines.get("w1").configureFailure = BROKEN;
+        machines.machines.get("w1").engineChangeFailure = BROKEN;
 
         assertThatThrownBy(() -> clusters.apply(changed, false)).isInstanceOf(BatchException.class);
-        assertThat(machines.logged()).containsExactly("DRAIN w1", "upgrade w1 to 28.1", "ACTIVE w1");
+        assertThat(machines.logged()).containsExactly("DRAIN w1", "upgrade w1 28.1", "ACTIVE w1");
 
-        machines.machines.get("w1").configureFailure = null;
+        machines.machines.get("w1").engineChangeFailure = null;
         clusters.apply(changed, false);
         assertThat(machines.logged("upgrade"))
-                .containsExactly("upgrade w1 to 28.1", "upgrade w2 to 28.1", "upgrade m1 to 28.1");
+                .containsExactly("upgrade w1 28.1", "upgrade w2 28.1", "upgrade m1 28.1");
         assertThat(clusters.plan(changed).isEmpty()).isTrue();
     }
 
@@ -359,7 +370,7 @@ class ClustersTest {
 
         assertThatThrownBy(() -> clusters.apply(file, false)).isInstanceOfSatisfying(MachineException.class,
                 refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SWARM_NO_MANAGER));
-        assertThat(machines.log).isEmpty();
+        assertThat(machines.log()).isEmpty();
 
         clusters.apply(file, true);
         assertThat(machines.logged("recover", "create", "join")).startsWith("recover m3")
@@ -374,7 +385,7 @@ class ClustersTest {
 
         assertThatThrownBy(() -> clusters.apply(three().file(), false)).isInstanceOfSatisfying(
                 MachineException.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MACHINE_EXISTS));
-        assertThat(machines.log).isEmpty();
+        assertThat(machines.log()).isEmpty();
     }
 
     @Test
@@ -447,7 +458,7 @@ class ClustersTest {
                         assertThat(refusal.problem()).contains("cluster apply");
                     });
         }
-        assertThat(machines.log).isEmpty();
+        assertThat(machines.log()).isEmpty();
     }
 
     @Test

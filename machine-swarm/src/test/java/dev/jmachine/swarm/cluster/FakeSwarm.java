@@ -12,6 +12,8 @@ import dev.jmachine.swarm.mode.SwarmNode;
 import dev.jmachine.swarm.mode.SwarmStatus;
 import dev.jmachine.swarm.stack.StackRequest;
 import dev.jmachine.swarm.stack.StackService;
+import dev.jmachine.testkit.MemoryMachine;
+import dev.jmachine.testkit.MemoryMachines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -37,19 +39,19 @@ final class FakeSwarm implements SwarmAccess, ClusterSwarm {
     final Map<String, Set<String>> images = new ConcurrentHashMap<>();
     /** What joining a machine of a name fails with. */
     final Map<String, MachineException> joinFailures = new ConcurrentHashMap<>();
-    private final FakeMachines machines;
+    private final MemoryMachines machines;
     private ObservedSettings settings = new ObservedSettings(false, 5, Duration.ofDays(90).toSeconds());
     private int nodesMade;
 
     /** A node; its machine is the one in memory that was made last under that name. */
-    record Node(String id, FakeMachine machine, SwarmSpec.Role role, SwarmSpec.Availability availability,
+    record Node(String id, MemoryMachine machine, SwarmSpec.Role role, SwarmSpec.Availability availability,
             Map<String, String> labels) {
-        boolean up(FakeMachines machines) {
+        boolean up(MemoryMachines machines) {
             return machines.machines.get(machine.name()) == machine && machine.state == MachineState.RUNNING;
         }
     }
 
-    FakeSwarm(FakeMachines machines) {
+    FakeSwarm(MemoryMachines machines) {
         this.machines = machines;
         for (ResourceType type : ResourceType.values()) {
             resources.put(type, new HashMap<>());

@@ -1,4 +1,4 @@
-package dev.jmachine.cli;
+package dev.jmachine.testkit;
 
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.EngineStatus;
@@ -19,24 +19,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A machine in memory. Its fields say how it behaves. */
-public final class FakeMachine implements Machine {
-    private final FakeMachines store;
-    private final MachineSpec spec;
-    public MachineState state = MachineState.RUNNING;
-    public String url = "tcp://192.0.2.7:2376";
-    public String swarm = "";
-    public Optional<String> unfinishedStep = Optional.empty();
-    public Optional<SshEndpoint> endpoint = Optional.empty();
-    public Optional<Instant> certificateExpiry = Optional.empty();
-    public MachineException engineFailure;
-    public MachineException removeFailure;
-    public MachineException damage;
-    /** Held until it is interrupted, when set: a host that does not answer. */
-    public boolean silent;
-    public RemoteShell shell;
+/** A machine in memory, of {@link MemoryMachines}; its public fields say how it behaves. Thread-safe. */
+public final class MemoryMachine implements Machine {
+    /** What its provider says. */
+    public volatile MachineState state = MachineState.RUNNING;
+    /** Where its engine is told to be. */
+    public volatile String url = "tcp://192.0.2.7:2376";
+    /** What the configuration holds of a swarm, as the inside of a JSON object. */
+    public volatile String swarm = "";
+    /** The step in which its making was cut short; empty when it is whole. */
+    public volatile String unfinishedStep = "";
+    /** Its SSH server; null for none. */
+    public volatile SshEndpoint endpoint;
+    /** When its certificates end; null where there are none. */
+    public volatile Instant certificateExpiry;
+    /** What asking its engine fails with. */
+    public volatile MachineException engineFailure;
+    /** What configuring or upgrading its engine fails with. */
+    public volatile MachineException engineChangeFailure;
+    /** What removing it fails with unless that is forced. */
+    public volatile MachineException removeFailure;
+    /** What reading its record fails with. */
+    public volatile MachineException damage;
+    /** Whether asking for its state goes on until it is interrupted, as with a host that does not answer. */
+    public volatile boolean silent;
+    /** What is returned as a connection to it. */
+    public volatile RemoteShell shell;
 
-    FakeMachine(FakeMachines store, MachineSpec spec) {
+    private final MemoryMachines store;
+    private volatile MachineSpec spec;
+
+    MemoryMachine(MemoryMachines store, MachineSpec spec) {
         this.store = store;
         this.spec = spec;
     }
@@ -73,7 +86,7 @@ public final class FakeMachine implements Machine {
 
     @Override
     public Optional<String> unfinishedStep() {
-        return unfinishedStep;
+        return Optional.of(unfinishedStep).filter(step -> !step.isEmpty());
     }
 
     @Override
@@ -115,7 +128,7 @@ public final class FakeMachine implements Machine {
 
     @Override
     public Optional<Instant> certificateExpiry() {
-        return certificateExpiry;
+        return Optional.ofNullable(certificateExpiry);
     }
 
     @Override
@@ -131,7 +144,7 @@ public final class FakeMachine implements Machine {
 
     @Override
     public Optional<SshEndpoint> ssh() {
-        return endpoint;
+        return Optional.ofNullable(endpoint);
     }
 
     @Override
@@ -170,6 +183,7 @@ public final class FakeMachine implements Machine {
             throw new MachineException(ErrorCode.WRONG_STATE, "Asking for the state of the machine",
                     "Machine \"" + name() + "\" is already " + wanted.displayName().toLowerCase(Locale.ROOT) + ".");
         }
+        store.log(operation + " " + name());
         Instant now = Instant.EPOCH;
         store.listener().operationStarted(new MachineEvent.OperationStarted(name(), now, operation, List.of()));
         state = wanted;
@@ -183,12 +197,29 @@ public final class FakeMachine implements Machine {
 
     @Override
     public void configureEngine(EngineSpec engine) {
-        throw new UnsupportedOperationException();
+        store.log("configure " + name());
+        spec = with(engine);
+        failEngineChange();
     }
 
     @Override
     public void upgradeEngine(String version) {
         store.log("upgrade " + name() + " " + version);
+        failEngineChange();
+        EngineSpec engine = spec.engine();
+        spec = with(new EngineSpec(engine.install(), version, engine.storageDriver(), engine.labels(), engine.options(),
+                engine.registryMirrors(), engine.insecureRegistries(), engine.environment()));
+    }
+
+    private void failEngineChange() {
+        if (engineChangeFailure != null) {
+            throw engineChangeFailure;
+        }
+    }
+
+    private MachineSpec with(EngineSpec engine) {
+        return new MachineSpec(
+                spec.name(), spec.driver(), spec.driverOptions(), engine, spec.tlsNames(), spec.swarm());
     }
 
     @Override
@@ -198,10 +229,10 @@ public final class FakeMachine implements Machine {
 
     @Override
     public void remove(RemoveOptions options) {
-        store.log("remove " + name() + " " + options);
+        store.log("remove " + name() + (options.equals(RemoveOptions.DEFAULT) ? "" : " " + options));
         if (removeFailure != null && !options.force()) {
             throw removeFailure;
         }
-        store.drop(name());
+        store.machines.remove(name());
     }
 }
