@@ -15,12 +15,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule arrowsRunOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers()
             .withOptionalLayers(true)
+            .layer("variable").definedBy("dev.jmachine.swarm.variable")
             .layer("mode").definedBy("dev.jmachine.swarm.mode..")
             .layer("stack").definedBy("dev.jmachine.swarm.stack..")
             .layer("cluster").definedBy("dev.jmachine.swarm.cluster..")
+            .whereLayer("variable").mayNotAccessAnyLayer()
             .whereLayer("mode").mayNotAccessAnyLayer()
-            .whereLayer("stack").mayOnlyAccessLayers("mode")
-            .whereLayer("cluster").mayOnlyAccessLayers("mode", "stack");
+            .whereLayer("stack").mayOnlyAccessLayers("variable", "mode")
+            .whereLayer("cluster").mayOnlyAccessLayers("variable", "mode", "stack");
 
     @ArchTest
     static final ArchRule whatStandsBehindTheLibraryIsNotReachedInto = noClasses()

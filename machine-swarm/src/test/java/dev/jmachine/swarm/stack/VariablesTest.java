@@ -13,7 +13,7 @@ class VariablesTest {
     @ParameterizedTest
     @CsvSource({"$TAG,1.2", "a-${TAG}-b,a-1.2-b", "${TAG:-x},1.2", "${NONE:-x},x", "${EMPTY:-x},x", "[${EMPTY-x}],[]",
             "${NONE:-a${TAG}},a1.2", "${TAG:+set},set", "[${NONE+set}],[]", "[${NONE}],[]", "$$TAG,$TAG",
-            "${TAG:?needed},1.2", "no dollar,no dollar"})
+            "${TAG:?needed},1.2", "[${NONE:?needed}],[]", "no dollar,no dollar", "${TAG,${TAG", "$1 $TAG,$1 $TAG"})
     void formsOfTheComposeSpecificationAreSubstituted(String text, String expected) {
         assertThat(variables.substitute(text)).isEqualTo(expected);
     }

@@ -2,6 +2,7 @@ package dev.jmachine.swarm.cluster.file;
 
 import dev.jmachine.api.DriverDescription;
 import dev.jmachine.swarm.cluster.ClusterFile;
+import dev.jmachine.swarm.variable.Substitution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ public final class ClusterFileReader {
     public ClusterFile read(Path file, Map<String, String> environment) {
         Problems problems = new Problems(file);
         Path folder = file.toAbsolutePath().getParent();
-        Reading reading = new Reading(folder, new Substitution(environment), problems, new Problems(file));
+        Reading reading = new Reading(folder, Substitution.strict(environment), problems, new Problems(file));
         Optional<ClusterFile> read = Document.root(file, problems)
                 .filter(root -> Structure.isSound(root, problems))
                 .flatMap(root -> new Element(root, root, "", reading).mapping(Section.FILE))

@@ -1,6 +1,7 @@
 package dev.jmachine.swarm.cluster.file;
 
 import dev.jmachine.api.Suggestion;
+import dev.jmachine.swarm.variable.Substitution;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.jmachine.swarm.cluster.file;
 
+import dev.jmachine.swarm.variable.Substitution;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.nodes.Tag;

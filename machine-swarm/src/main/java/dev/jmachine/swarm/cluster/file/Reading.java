@@ -1,5 +1,6 @@
 package dev.jmachine.swarm.cluster.file;
 
+import dev.jmachine.swarm.variable.Substitution;
 import java.nio.file.Path;
 
 /**

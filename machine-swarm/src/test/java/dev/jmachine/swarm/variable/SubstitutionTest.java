@@ -1,4 +1,4 @@
-package dev.jmachine.swarm.cluster.file;
+package dev.jmachine.swarm.variable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SubstitutionTest {
-    private final Substitution substitution = new Substitution(Map.of("A", "one", "EMPTY", "", "B_2", "two$"));
+    private final Substitution substitution = Substitution.strict(Map.of("A", "one", "EMPTY", "", "B_2", "two$"));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {

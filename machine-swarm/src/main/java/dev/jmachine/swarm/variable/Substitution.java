@@ -1,4 +1,4 @@
-package dev.jmachine.swarm.cluster.file;
+package dev.jmachine.swarm.variable;
 
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -7,23 +7,36 @@ import java.util.regex.Pattern;
 /**
  * Puts environment variables in the place of their names, as Compose files have it: {@code $NAME}, {@code ${NAME}},
  * {@code ${NAME:-default}}, {@code ${NAME:?message}}, {@code ${NAME:+replacement}}, the same without the colon, and
- * {@code $$} for a dollar. Unlike there, a variable that is not set is an error where no default is given.
+ * {@code $$} for a dollar. Where there is no default, a variable that is not set is as good as empty to a lenient one, as
+ * it is there, and an error to a strict one.
  *
  * <p>Source: "Interpolation" in the Compose Specification. Immutable.
  */
-final class Substitution {
+public final class Substitution {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern CONDITION = Pattern.compile(":?[-?+]");
     private static final int DEEPEST = 16;
 
     private final Map<String, String> environment;
+    private final boolean strict;
 
-    Substitution(Map<String, String> environment) {
+    private Substitution(Map<String, String> environment, boolean strict) {
         this.environment = Map.copyOf(environment);
+        this.strict = strict;
+    }
+
+    /** Return a substitution to which a variable that is not set is an error. */
+    public static Substitution strict(Map<String, String> environment) {
+        return new Substitution(environment, true);
+    }
+
+    /** Return a substitution to which a variable that is not set is empty. */
+    public static Substitution lenient(Map<String, String> environment) {
+        return new Substitution(environment, false);
     }
 
     /** Tells why a text cannot be completed; its message holds no values. */
-    static final class Failure extends Exception {
+    public static final class Failure extends Exception {
         private static final long serialVersionUID = 1L;
 
         Failure(String message) {
@@ -32,17 +45,21 @@ final class Substitution {
     }
 
     /** Return whether a text has anything to be substituted. */
-    static boolean concerns(String text) {
+    public static boolean concerns(String text) {
         return text.indexOf('$') >= 0;
     }
 
     /** Return whether a variable is set. */
-    boolean knows(String variable) {
+    public boolean knows(String variable) {
         return environment.containsKey(variable);
     }
 
-    /** Return the text with all its variables replaced. */
-    String apply(String text) throws Failure {
+    /**
+     * Return the text with all its variables replaced.
+     *
+     * @throws Failure if the text is malformed or, to a strict one, a variable is not set
+     */
+    public String apply(String text) throws Failure {
         return apply(text, 0);
     }
 
@@ -93,10 +110,7 @@ final class Substitution {
 
     private String value(String name) throws Failure {
         String value = environment.get(name);
-        if (value == null) {
-            throw new Failure("the variable " + name + " is not set");
-        }
-        return value;
+        return value == null ? missing(name, "") : value;
     }
 
     private String braced(String inside, int depth) throws Failure {
@@ -115,11 +129,14 @@ final class Substitution {
         return switch (rest.charAt(condition.end() - 1)) {
             case '-' -> usable ? value : apply(word, depth + 1);
             case '+' -> usable ? apply(word, depth + 1) : "";
-            default -> usable ? value : refuse(name, apply(word, depth + 1));
+            default -> usable ? value : missing(name, apply(word, depth + 1));
         };
     }
 
-    private static String refuse(String name, String message) throws Failure {
-        throw new Failure("the variable " + name + " is not set" + (message.isEmpty() ? "" : ": " + message));
+    private String missing(String name, String message) throws Failure {
+        if (strict) {
+            throw new Failure("the variable " + name + " is not set" + (message.isEmpty() ? "" : ": " + message));
+        }
+        return "";
     }
 }
