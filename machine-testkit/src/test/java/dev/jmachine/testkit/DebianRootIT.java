@@ -2,6 +2,8 @@ package dev.jmachine.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.jmachine.api.Deadline;
 import java.io.IOException;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /** A real root of another Debian release than most machines have. */
 class DebianRootIT {
@@ -94,9 +98,11 @@ class DebianRootIT {
 
     @Test
     void aPackageThatThereIsNotIsAFailureAndLeavesNoRoot() {
-        ROOT.openOrSkip().close();
         DebianRoot wrong = DebianRoot.of("trixie", "no-such-package-anywhere");
-        assertThatThrownBy(wrong::obstacle).hasMessageContaining("no-such-package-anywhere");
+        Throwable failure = catchThrowable(() -> wrong.obstacle().ifPresent(Assumptions::abort));
+        assumeThat(failure).isNotInstanceOf(TestAbortedException.class);
+        assertThat(failure).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no-such-package-anywhere");
         assertThat(wrong.folder()).doesNotExist();
     }
 
