@@ -196,6 +196,10 @@ final class FakeCompute extends FakeRestApi {
 
     private Reply begin(boolean zonal, String error, Runnable effect) {
         FakeOperation operation = new FakeOperation(operations.size(), zonal, "", error, effect);
+        if (!zonal) {
+            // What is the project's takes no time.
+            operation.finish();
+        }
         operations.put(operation.name(), operation);
         return json(operation.json());
     }
