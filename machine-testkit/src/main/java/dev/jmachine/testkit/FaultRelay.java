@@ -38,6 +38,8 @@ final class FaultRelay implements AutoCloseable {
     }
 
     private void serve(Socket connection) throws IOException {
+        // Head and body are written apart: the second would wait for the first to be acknowledged.
+        connection.setTcpNoDelay(true);
         InputStream input = new BufferedInputStream(connection.getInputStream());
         boolean goesOn = true;
         while (goesOn) {
@@ -67,6 +69,7 @@ final class FaultRelay implements AutoCloseable {
 
     private boolean forward(HttpHead request, byte[] body, OutputStream output) throws IOException {
         try (Socket upstream = new Socket(server.getHost(), server.getPort())) {
+            upstream.setTcpNoDelay(true);
             upstream.setSoTimeout(LONGEST_ANSWER_MILLIS);
             upstream.getOutputStream().write(request.withoutConnection("Connection: close\r\n"));
             upstream.getOutputStream().write(body);
