@@ -53,10 +53,9 @@ public record JsonValue(Object value) {
         return found instanceof String || found instanceof Number ? found.toString() : "";
     }
 
-    /** Return the whole number behind a path of keys, or 0; some providers write large ones as texts. */
+    /** Return the whole number behind a path of keys, or 0. */
     public long number(String... keys) {
-        String digits = text(keys);
-        return digits.matches("-?\\d{1,18}") ? Long.parseLong(digits) : 0;
+        return at(keys).value instanceof Number number ? number.longValue() : 0;
     }
 
     /** Return the truth value behind a path of keys, or false. */

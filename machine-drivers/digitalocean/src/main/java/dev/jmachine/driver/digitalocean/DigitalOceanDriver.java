@@ -24,7 +24,6 @@ final class DigitalOceanDriver implements Driver {
     static final String ENDPOINT = "Endpoint";
 
     private final DriverContext context;
-    private RestClient api;
 
     DigitalOceanDriver(DriverContext context) {
         this.context = context;
@@ -114,11 +113,8 @@ final class DigitalOceanDriver implements Driver {
     }
 
     private RestClient api(String endpoint) {
-        if (api == null) {
-            api = new RestClient(Endpoint.parse("--" + DigitalOceanOptions.ENDPOINT, endpoint),
-                    new DigitalOceanDialect(), this::requireToken);
-        }
-        return api;
+        return new RestClient(Endpoint.parse("--" + DigitalOceanOptions.ENDPOINT, endpoint), new DigitalOceanDialect(),
+                this::requireToken);
     }
 
     /** docker-machine keeps the token with its machines. */
