@@ -53,9 +53,10 @@ public record JsonValue(Object value) {
         return found instanceof String || found instanceof Number ? found.toString() : "";
     }
 
-    /** Return the whole number behind a path of keys, or 0. */
+    /** Return the whole number behind a path of keys, or 0; some providers write large ones as texts. */
     public long number(String... keys) {
-        return at(keys).value instanceof Number number ? number.longValue() : 0;
+        String digits = text(keys);
+        return digits.matches("-?\\d{1,18}") ? Long.parseLong(digits) : 0;
     }
 
     /** Return the truth value behind a path of keys, or false. */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Looks again and again, with pauses that grow, for what a provider does in its own time. Immutable. */
 public final class Polling {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final Duration timeout;

@@ -24,6 +24,7 @@ final class DigitalOceanDriver implements Driver {
     static final String ENDPOINT = "Endpoint";
 
     private final DriverContext context;
+    private RestClient api;
 
     DigitalOceanDriver(DriverContext context) {
         this.context = context;
@@ -113,8 +114,11 @@ final class DigitalOceanDriver implements Driver {
     }
 
     private RestClient api(String endpoint) {
-        return new RestClient(Endpoint.parse("--" + DigitalOceanOptions.ENDPOINT, endpoint), new DigitalOceanDialect(),
-                this::requireToken);
+        if (api == null) {
+            api = new RestClient(Endpoint.parse("--" + DigitalOceanOptions.ENDPOINT, endpoint),
+                    new DigitalOceanDialect(), this::requireToken);
+        }
+        return api;
     }
 
     /** docker-machine keeps the token with its machines. */

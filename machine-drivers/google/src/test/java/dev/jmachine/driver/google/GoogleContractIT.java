@@ -1,0 +1,107 @@
+package dev.jmachine.driver.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jmachine.spi.DriverFactory;
+import dev.jmachine.testkit.FakeRestApi;
+import dev.jmachine.testkit.FaultProxy;
+import dev.jmachine.testkit.FaultProxy.Fault;
+import dev.jmachine.testkit.FaultProxy.FaultAnswer;
+import dev.jmachine.testkit.ProviderContract;
+import dev.jmachine.testkit.SshHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract, every fault included, before the simulator. */
+class GoogleContractIT extends ProviderContract {
+    @TempDir
+    static Path folder;
+
+    @TempDir
+    static Path hostFolder;
+
+    private static FakeCompute api;
+    private static FaultProxy proxy;
+    private static SshHost host;
+    private static Path credentials;
+
+    @BeforeAll
+    static void start() throws IOException {
+        api = new FakeCompute();
+        proxy = FaultProxy.before(api.url());
+        proxy.answerWith(Fault.SERVER_ERROR, failure(503, "backendError", "Try again in a while"));
+        proxy.answerWith(Fault.THROTTLED, failure(429, "rateLimitExceeded", "Rate Limit Exceeded"));
+        credentials = api.tokens.keyFile(folder, proxy.url().resolve("/token"));
+        host = SshHost.start(hostFolder);
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+        proxy.close();
+        api.close();
+    }
+
+    private static FaultAnswer failure(int status, String reason, String message) {
+        FakeRestApi.Reply reply = FakeCompute.failure(status, reason, message, "fault-1");
+        return new FaultAnswer(reply.status(), reply.headers(), reply.body());
+    }
+
+    @Override
+    protected FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    protected String requestId() {
+        return "fault-1";
+    }
+
+    /** In each call its answer is lost, and in turn one of the other things happens. */
+    @Override
+    protected List<Fault> faults(int call) {
+        Fault[] others = {Fault.SERVER_ERROR, Fault.THROTTLED, Fault.DROPPED_BEFORE};
+        return List.of(Fault.DROPPED_AFTER, others[call % others.length]);
+    }
+
+    @Override
+    protected DriverFactory factory() {
+        return new GoogleDriverFactory();
+    }
+
+    @Override
+    protected Map<String, List<String>> options() {
+        return Map.of(
+                GoogleOptions.CREDENTIALS, List.of(credentials.toString()),
+                GoogleOptions.SSH_PORT, List.of(Integer.toString(host.port())),
+                GoogleOptions.ENDPOINT, List.of(proxy.url() + "/compute/v1"));
+    }
+
+    @Override
+    protected List<Map<String, List<String>>> refusedOptions() {
+        return List.of(
+                Map.of(GoogleOptions.CREDENTIALS, List.of("/nonexistent/key.json")),
+                Map.of(GoogleOptions.PROJECT, List.of("not a project")),
+                Map.of(GoogleOptions.ZONE, List.of("mars1-a")),
+                Map.of(GoogleOptions.MACHINE_TYPE, List.of("e2-nonexistent")),
+                Map.of(GoogleOptions.IMAGE, List.of("ubuntu-os-cloud/global/images/family/ubuntu-1604-lts")),
+                Map.of(GoogleOptions.IMAGE, List.of("ubuntu-os-cloud/global/images/family/ubuntu-2404-lts-arm64")),
+                Map.of(GoogleOptions.IMAGE, List.of("nonsense")),
+                Map.of(GoogleOptions.DISK_SIZE, List.of("5")),
+                Map.of(GoogleOptions.OPEN_PORT, List.of("70000")),
+                Map.of(GoogleOptions.USER, List.of("Two words")),
+                Map.of(GoogleOptions.USER_DATA, List.of("/nonexistent/data")),
+                Map.of(GoogleOptions.USE_EXISTING, List.of("true")),
+                Map.of(GoogleOptions.ENDPOINT, List.of("http://compute.example.com")));
+    }
+
+    @Override
+    protected void assertNothingIsLeft(Path machineFolder) {
+        assertThat(api.things()).isEmpty();
+    }
+}
