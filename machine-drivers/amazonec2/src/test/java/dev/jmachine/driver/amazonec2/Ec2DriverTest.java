@@ -1,0 +1,188 @@
+package dev.jmachine.driver.amazonec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
+import dev.jmachine.api.MachineSpec;
+import dev.jmachine.api.MachineState;
+import dev.jmachine.lifecycle.DriverWorkbench;
+import dev.jmachine.spi.Driver;
+import dev.jmachine.spi.DriverContext;
+import dev.jmachine.spi.FailureKind;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the driver does when Amazon does what moto does not. */
+class Ec2DriverTest {
+    private final FakeEc2 amazon = new FakeEc2();
+    private final List<String> notices = new ArrayList<>();
+    private final List<DriverWorkbench> benches = new ArrayList<>();
+
+    @TempDir
+    private Path store;
+
+    @AfterEach
+    void close() {
+        benches.forEach(DriverWorkbench::close);
+        amazon.close();
+    }
+
+    private Driver driver(String... further) {
+        MachineSpec.Builder spec = MachineSpec.builder("web", "amazonec2")
+                .option(Ec2Options.ACCESS_KEY, "test").option(Ec2Options.SECRET_KEY, "test")
+                .option(Ec2Options.REGION, "eu-central-1").option(Ec2Options.ENDPOINT, amazon.url().toString())
+                .option(Ec2Options.RETRIES, "-1").option(Ec2Options.PRIVATE_ADDRESS_ONLY, "true");
+        for (int i = 0; i < further.length; i += 2) {
+            spec.option(further[i], further[i + 1]);
+        }
+        benches.add(new DriverWorkbench(new Ec2DriverFactory(), store, spec.build(), this::listening));
+        return benches.get(benches.size() - 1).driver();
+    }
+
+    private DriverContext listening(DriverContext context) {
+        return (DriverContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DriverContext.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("notice")) {
+                        notices.add(String.valueOf(arguments[0]));
+                    }
+                    return method.invoke(context, arguments);
+                });
+    }
+
+    private static Map<String, Object> only(List<Map<String, Object>> requests) {
+        assertThat(requests).hasSize(1);
+        return requests.get(0);
+    }
+
+    @Test
+    void aLaunchWhoseAnswerWasLostIsAskedForAgainWithItsTokenOrFound() {
+        amazon.loseAnswerToNextLaunch();
+        Driver driver = driver();
+        assertThatThrownBy(driver::create).isInstanceOf(MachineException.class)
+                .hasMessageContaining(FakeEc2.REQUEST_ID)
+                .satisfies(failure -> assertThat(driver.classify(failure)).isEqualTo(FailureKind.TRANSIENT));
+        driver().create();
+        assertThat(amazon.instancesMade()).isEqualTo(1);
+    }
+
+    @Test
+    void aMachineRefusedForWantOfRoomIsAskedForAgainWithTheSameToken() {
+        amazon.refuse("RunInstances", "InsufficientInstanceCapacity");
+        Driver driver = driver();
+        assertThatThrownBy(driver::create).asInstanceOf(type(MachineException.class))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.QUOTA))
+                .satisfies(failure -> assertThat(failure).hasMessageContaining("InsufficientInstanceCapacity")
+                        .hasMessageContaining("eu-central-1a").hasMessageContaining(FakeEc2.REQUEST_ID));
+        amazon.refuse("RunInstances", "");
+        driver.create();
+        assertThat(amazon.requests("RunInstances")).extracting(request -> request.get("ClientToken"))
+                .doesNotContainNull().hasSize(2).containsOnly(
+                        amazon.requests("RunInstances").get(0).get("ClientToken"));
+    }
+
+    @Test
+    void credentialsThatAmazonDoesNotTakeAreToldBeforeAnythingIsMade() {
+        amazon.refuse("DescribeInstanceTypes", "AuthFailure");
+        Driver driver = driver();
+        assertThatThrownBy(driver::check).asInstanceOf(type(MachineException.class))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.AUTHENTICATION));
+        assertThatThrownBy(driver::create).isInstanceOf(MachineException.class);
+        assertThat(amazon.actions()).allMatch(action -> action.startsWith("Describe"));
+    }
+
+    @Test
+    void anInstanceThatAmazonHasEndedIsNotFoundAndSaysWhy() {
+        Driver driver = driver();
+        driver.create();
+        amazon.change("terminated", "Server.SpotInstanceTermination: Spot instance termination");
+        assertThat(driver.status()).isEqualTo(MachineState.NOT_FOUND);
+        assertThatThrownBy(driver::start).asInstanceOf(type(MachineException.class))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.PROVIDER_NOT_FOUND))
+                .satisfies(failure -> assertThat(failure).hasMessageContaining("SpotInstanceTermination"));
+    }
+
+    @Test
+    void creationMakesAnotherInstanceInPlaceOfOneThatAmazonHasEnded() {
+        driver().create();
+        amazon.change("terminated", "");
+        driver().create();
+        assertThat(amazon.instancesMade()).isEqualTo(2);
+        assertThat(driver().status()).isEqualTo(MachineState.RUNNING);
+    }
+
+    @Test
+    void anInstanceThatEndsWhileItIsWaitedForIsToldWithAmazonsReason() {
+        Driver driver = driver();
+        driver.create();
+        amazon.change("stopped", "");
+        amazon.refuse("StartInstances", "InsufficientInstanceCapacity");
+        assertThatThrownBy(driver::start).asInstanceOf(type(MachineException.class))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.QUOTA));
+    }
+
+    @Test
+    void aSpotInstanceTellsItsPriceAndItsRequestIsCancelledBeforeTheInstanceEnds() {
+        Driver driver = driver(Ec2Options.SPOT, "true", Ec2Options.SPOT_PRICE, "0.02");
+        driver.check();
+        assertThat(notices).singleElement().asString()
+                .contains("$0.0062 an hour now in eu-central-1a", "$0.02 at most", "two minutes' notice");
+        driver.create();
+        assertThat(only(amazon.requests("RunInstances")))
+                .containsEntry("InstanceMarketOptions.SpotOptions.MaxPrice", "0.02")
+                .containsEntry("InstanceMarketOptions.SpotOptions.SpotInstanceType", "persistent")
+                .containsEntry("InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior", "stop");
+        driver.remove();
+        assertThat(amazon.actions()).containsSubsequence("CancelSpotInstanceRequests", "TerminateInstances");
+    }
+
+    @Test
+    void aSpotPriceAboveTheBidIsRefusedBeforeAnythingIsMade() {
+        Driver driver = driver(Ec2Options.SPOT, "true", Ec2Options.SPOT_PRICE, "0.001");
+        assertThatThrownBy(driver::check).hasMessageContaining("$0.0062").hasMessageContaining("--amazonec2-spot-price");
+    }
+
+    @Test
+    void theInstanceBearsTagsAndAsksForMetadataTokensByDefault() {
+        driver(Ec2Options.TAGS, "team,blue").create();
+        Map<String, Object> request = only(amazon.requests("RunInstances"));
+        assertThat(request).containsEntry("MetadataOptions.HttpTokens", "required")
+                .containsEntry("MetadataOptions.HttpPutResponseHopLimit", "1")
+                .containsEntry("BlockDeviceMapping.1.Ebs.VolumeType", "gp3")
+                .containsEntry("BlockDeviceMapping.1.Ebs.DeleteOnTermination", "true")
+                .containsEntry("NetworkInterface.1.AssociatePublicIpAddress", "false")
+                .containsEntry("InstanceType", "t3.small");
+        assertThat(request.values()).contains("team", "blue", "jmachine-id", "jmachine-store", "volume",
+                "network-interface");
+    }
+
+    @Test
+    void whoMayComeInFromAPrivateNetworkIsTheNetworkItself() {
+        driver().create();
+        assertThat(only(amazon.requests("AuthorizeSecurityGroupIngress")).values())
+                .contains("10.1.0.0/16").doesNotContain("0.0.0.0/0");
+    }
+
+    @Test
+    void theConsoleEndsWithWhatAmazonHasOfIt() {
+        Driver driver = driver();
+        assertThat(driver.console()).isEmpty();
+        driver.create();
+        assertThat(driver.console()).containsExactly("booting", "panic");
+    }
+
+    @Test
+    void nothingIsAskedOfAmazonForAMachineThatWasNeverMade() {
+        driver().remove();
+        assertThat(driver().status()).isEqualTo(MachineState.NOT_FOUND);
+        assertThat(amazon.actions()).isEmpty();
+    }
+}
