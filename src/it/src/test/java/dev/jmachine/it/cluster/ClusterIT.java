@@ -147,13 +147,14 @@ class ClusterIT {
                 + HOSTS.get(2).name()).lines()).containsExactly("ssd", "ssd");
         assertThatNothingIsToBeDone(grown);
 
-        Path configured = two().worker("w2", HOSTS.get(2)).engineOption("max-concurrent-downloads", "2").in(folder);
-        assertThat(apply(configured).orFail()).contains("labels -storage", "its engine gets other settings");
+        Path configured = two().worker("w2", HOSTS.get(2)).engine("26.1", "max-concurrent-downloads", "2").in(folder);
+        assertThat(apply(configured).orFail()).contains("labels -storage",
+                "its engine is upgraded to 26.1 and gets other settings", "nothing newer is to be had");
         assertThat(HOSTS.get(1).run("tr '\\0' ' ' < /proc/$(pidof dockerd)/cmdline")).contains("max-concurrent-downloads");
         assertThat(nodes().lines()).hasSize(3).allMatch(node -> node.endsWith("active ready"));
         assertThatNothingIsToBeDone(configured);
 
-        Path shrunk = two().engineOption("max-concurrent-downloads", "2").in(folder);
+        Path shrunk = two().engine("26.1", "max-concurrent-downloads", "2").in(folder);
         assertThat(apply(shrunk).orFail()).contains("- machine w2");
         assertThat(nodes().lines()).hasSize(2);
         assertThat(HOSTS.get(2).run("docker info -f '{{.Swarm.LocalNodeState}}'")).isEqualTo("inactive");

@@ -13,7 +13,7 @@ final class ClusterText {
     private final Map<String, DebianHost> managers = new LinkedHashMap<>();
     private final Map<String, DebianHost> workers = new LinkedHashMap<>();
     private String workerLabel = "";
-    private String engineOption = "";
+    private String engine = "";
     private String rest = "";
 
     ClusterText manager(String name, DebianHost host) {
@@ -32,9 +32,9 @@ final class ClusterText {
         return this;
     }
 
-    /** Have the engines of all workers run with an option. */
-    ClusterText engineOption(String option, String value) {
-        engineOption = "    engine: {options: {" + option + ": \"" + value + "\"}}\n";
+    /** Have the engines of all workers be of a version and run with an option. */
+    ClusterText engine(String version, String option, String value) {
+        engine = "    engine: {version: \"" + version + "\", options: {" + option + ": \"" + value + "\"}}\n";
         return this;
     }
 
@@ -48,7 +48,7 @@ final class ClusterText {
     Path in(Path folder) {
         String text = "version: 1\nname: trio\ndefaults:\n  driver: generic\n  options: {generic-ssh-user: root}\n"
                 + "groups:\n  manager:\n    role: manager\n" + machines(managers)
-                + (workers.isEmpty() ? "" : "  worker:\n    role: worker\n" + workerLabel + engineOption
+                + (workers.isEmpty() ? "" : "  worker:\n    role: worker\n" + workerLabel + engine
                         + machines(workers)) + rest;
         try {
             return Files.writeString(folder.resolve("cluster.yaml"), text);
