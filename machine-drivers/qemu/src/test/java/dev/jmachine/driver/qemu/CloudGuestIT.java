@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.api.MachineState;
 import dev.jmachine.hypervisor.image.ImageCatalog;
+import dev.jmachine.testkit.TestCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,7 +21,7 @@ class CloudGuestIT {
 
     @Test
     void aCloudImageGivenByItsPathBecomesAMachine() throws Exception {
-        Path image = new ImageCatalog(TestCache.folder()).ensure("debian-13-cloud", "", (what, done, total) -> { })
+        Path image = new ImageCatalog(TestCache.folder("qemu")).ensure("debian-13-cloud", "", (what, done, total) -> { })
                 .disk();
         TestContext machine = TestContext.in(store, "cloudy")
                 .with("qemu-image", image.toString()).with("qemu-image-checksum", "sha256:" + sha256(image))

@@ -8,6 +8,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.hypervisor.program.Command;
+import dev.jmachine.testkit.TestCache;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,7 +42,7 @@ class GuestIT {
     }
 
     private TestContext machine(String name) {
-        TestContext machine = TestContext.in(store, name).withCache(TestCache.folder())
+        TestContext machine = TestContext.in(store, name).withCache(TestCache.folder("qemu"))
                 .with("qemu-image", "debian-13").with("qemu-memory", "512");
         machines.add(machine);
         return machine;

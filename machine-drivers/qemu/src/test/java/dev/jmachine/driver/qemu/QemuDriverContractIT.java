@@ -1,5 +1,6 @@
 package dev.jmachine.driver.qemu;
 
+import dev.jmachine.testkit.TestCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class QemuDriverContractIT extends QemuDriverContractTest {
         try {
             Path images = Files.createDirectories(store.resolve("cache")).resolve("qemu");
             if (!Files.exists(images)) {
-                Files.createSymbolicLink(images, TestCache.folder());
+                Files.createSymbolicLink(images, TestCache.folder("qemu"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package dev.jmachine.it.guest;
 
 import dev.jmachine.it.program.Jmachine;
+import dev.jmachine.testkit.TestCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,17 +21,12 @@ public record QemuStore(Jmachine jmachine) {
     /** Makes a store in a folder that is not there. */
     public static QemuStore in(Path store) {
         try {
-            Path images = Files.createDirectories(testCache().resolve("qemu"));
+            Path images = TestCache.folder("qemu");
             Files.createSymbolicLink(Files.createDirectories(store.resolve("cache")).resolve("qemu"), images);
             return new QemuStore(Jmachine.withStore(store));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path testCache() {
-        String set = System.getenv("JMACHINE_TEST_CACHE");
-        return set == null ? Path.of(System.getProperty("user.home"), ".cache", "jmachine-test") : Path.of(set);
     }
 
     /** Takes the link to the images away, which are not the store's. */
@@ -101,7 +97,7 @@ public record QemuStore(Jmachine jmachine) {
 
     private static List<Path> usesOfImages(String machine) {
         List<Path> uses = new ArrayList<>();
-        for (Path image : filesBelow(testCache().resolve("qemu/images"), "")) {
+        for (Path image : filesBelow(TestCache.folder("qemu").resolve("images"), "")) {
             filesBelow(image.resolve("users"), "").stream().filter(file -> text(file).contains(machine))
                     .forEach(uses::add);
         }
