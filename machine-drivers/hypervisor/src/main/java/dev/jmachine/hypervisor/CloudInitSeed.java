@@ -24,7 +24,9 @@ public final class CloudInitSeed {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("meta-data", json("", Map.of(
                 "instance-id", handover.machineId(), "local-hostname", handover.machineName())));
-        files.put("network-config", json("", network(handover)));
+        if (!handover.network().equals(Handover.Network.AUTOMATIC)) {
+            files.put("network-config", json("", network(handover)));
+        }
         files.put("user-data", json("#cloud-config\n", user(handover)));
         return IsoImage.of("cidata", files);
     }

@@ -23,5 +23,7 @@ public record Handover(
      * @param sharedAddress address of the second, with the length of the prefix
      */
     public record Network(String outwardHardwareAddress, String sharedHardwareAddress, String sharedAddress) {
+        /** Cards of which nothing is said: cloud-init then has the first one get its address by DHCP. */
+        public static final Network AUTOMATIC = new Network("", "", "");
     }
 }

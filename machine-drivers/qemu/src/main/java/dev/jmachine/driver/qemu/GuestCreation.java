@@ -4,24 +4,17 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.hypervisor.CloudInitSeed;
 import dev.jmachine.hypervisor.Handover;
+import dev.jmachine.hypervisor.PrivateFile;
 import dev.jmachine.hypervisor.SlotTable;
 import dev.jmachine.hypervisor.image.Image;
 import dev.jmachine.hypervisor.image.ImageCatalog;
-import dev.jmachine.hypervisor.program.Platform;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverState;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Makes all that a machine's QEMU is started from. Each thing is recorded before it is made and comes into being whole,
@@ -84,26 +77,9 @@ final class GuestCreation {
                 context.clientPublicKey(), context.hostKey(),
                 SharedNetwork.cards((int) context.state().number("Slot", 0)));
         try {
-            writePrivately(seed, image.cloudInit() ? CloudInitSeed.of(handover) : SeedArchive.of(handover));
+            PrivateFile.write(seed, image.cloudInit() ? CloudInitSeed.of(handover) : SeedArchive.of(handover));
         } catch (IOException e) {
             throw new MachineException(ErrorCode.STORE_IO, "Writing " + seed, e.toString(), e);
         }
-    }
-
-    private static void writePrivately(Path file, byte[] content) throws IOException {
-        Path draft = MachineFiles.draft(file);
-        Files.deleteIfExists(draft);
-        FileAttribute<?>[] attributes = Platform.current() == Platform.WINDOWS ? new FileAttribute<?>[0]
-                : new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))};
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(draft, options, attributes)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

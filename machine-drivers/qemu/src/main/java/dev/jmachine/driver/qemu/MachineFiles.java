@@ -1,5 +1,6 @@
 package dev.jmachine.driver.qemu;
 
+import dev.jmachine.hypervisor.PrivateFile;
 import dev.jmachine.hypervisor.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ record MachineFiles(Path folder) {
 
     /** Return where a file is written before it gets its name. */
     static Path draft(Path file) {
-        return file.resolveSibling(file.getFileName() + ".new");
+        return PrivateFile.draft(file);
     }
 
     private static boolean isDiskOrRemains(Path file) {
