@@ -24,14 +24,15 @@ final class CallerAddress {
     /**
      * Return this computer's address as a range of one.
      *
+     * @param ipv6 whether it must be an IPv6 address, or else an IPv4 one
      * @throws MachineException that names the option to give instead when it cannot be found out
      */
-    static String range(String service) {
+    static String range(String service, boolean ipv6) {
         String activity = "Asking " + service + " for this computer's public address";
         try {
             String said = ask(URI.create(service)).strip();
-            if (said.length() > LONGEST || !AddressRange.valid(said)) {
-                throw unknown(activity, "It did not answer with an address.", null);
+            if (said.length() > LONGEST || !AddressRange.valid(said) || AddressRange.isIpv6(said) != ipv6) {
+                throw unknown(activity, "It did not answer with an " + (ipv6 ? "IPv6" : "IPv4") + " address.", null);
             }
             return AddressRange.of(said);
         } catch (IOException | IllegalArgumentException e) {

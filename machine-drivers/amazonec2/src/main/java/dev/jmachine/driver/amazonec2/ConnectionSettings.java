@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -50,12 +51,23 @@ record ConnectionSettings(
     /** Read what was saved, by docker-machine too. */
     static ConnectionSettings of(DriverState state) {
         boolean insecure = state.flag(StateKeys.INSECURE_TRANSPORT);
+        return of(key -> key.equals(StateKeys.RETRIES)
+                ? Long.toString(state.number(key, DEFAULT_RETRIES)) : state.text(key), insecure);
+    }
+
+    /** Read what {@link #toState()} has told, as texts. */
+    static ConnectionSettings of(UnaryOperator<String> values) {
+        return of(values, false);
+    }
+
+    private static ConnectionSettings of(UnaryOperator<String> values, boolean insecure) {
+        String profile = values.apply(StateKeys.PROFILE);
         return new ConnectionSettings(
-                region(state.text(StateKeys.REGION), state.text(StateKeys.PROFILE)),
-                url(Ec2Options.ENDPOINT, state.text(StateKeys.ENDPOINT), insecure),
-                url(Ec2Options.STS_ENDPOINT, state.text(StateKeys.STS_ENDPOINT), insecure),
-                state.text(StateKeys.PROFILE), state.text(StateKeys.ASSUME_ROLE), state.text(StateKeys.EXTERNAL_ID),
-                (int) Math.max(0, state.number(StateKeys.RETRIES, DEFAULT_RETRIES)));
+                region(values.apply(StateKeys.REGION), profile),
+                url(Ec2Options.ENDPOINT, values.apply(StateKeys.ENDPOINT), insecure),
+                url(Ec2Options.STS_ENDPOINT, values.apply(StateKeys.STS_ENDPOINT), insecure),
+                profile, values.apply(StateKeys.ASSUME_ROLE), values.apply(StateKeys.EXTERNAL_ID),
+                Math.max(0, Integer.parseInt(values.apply(StateKeys.RETRIES))));
     }
 
     /** Return what is to be saved. */

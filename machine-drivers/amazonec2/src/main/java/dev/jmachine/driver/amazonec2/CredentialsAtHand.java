@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Looks where credentials could come from on this computer, without opening a connection or reading a secret. */
+/**
+ * Looks where credentials could come from on this computer, without opening a connection or reading a secret. It is no
+ * obstacle that there are none: they may be given as options, or be those of an instance's role.
+ */
 final class CredentialsAtHand {
 
     private CredentialsAtHand() {
@@ -33,8 +36,7 @@ final class CredentialsAtHand {
         if (Files.isReadable(folder.resolve("credentials")) || Files.isReadable(folder.resolve("config"))) {
             return Readiness.usable("profiles in " + folder);
         }
-        return Readiness.missing("No credentials are at hand, unless this computer is an instance with a role.",
-                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run \"aws configure\"");
+        return Readiness.usable("needs credentials: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, or a role");
     }
 
     private static boolean readable(String file) {

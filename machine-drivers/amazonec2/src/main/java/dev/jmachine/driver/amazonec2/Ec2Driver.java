@@ -1,5 +1,6 @@
 package dev.jmachine.driver.amazonec2;
 
+import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
@@ -38,10 +39,15 @@ final class Ec2Driver implements Driver {
 
     @Override
     public void remove() {
-        if (!recorded()) {
-            return;
+        if (recorded()) {
+            remove(saved());
+        } else {
+            new ConnectionFile(context.folder()).read().ifPresent(this::remove);
         }
-        try (Ec2Session ec2 = Ec2Session.open(context, saved())) {
+    }
+
+    private void remove(ConnectionSettings settings) {
+        try (Ec2Session ec2 = Ec2Session.open(context, settings)) {
             new InstanceRemoval(ec2, context).run();
         }
     }
@@ -83,10 +89,10 @@ final class Ec2Driver implements Driver {
 
     @Override
     public MachineNetwork network() {
-        Instance instance = ask(Instances::require);
-        DriverState state = context.state();
-        return SshAccess.network(context, Addresses.reached(instance, state), MachineNetwork.DEFAULT_ENGINE_PORT,
-                Addresses.peer(instance));
+        // An empty address is told as that of a machine that was not made yet.
+        Instance instance = recorded() ? ask(Instances::require) : Instance.builder().build();
+        return SshAccess.network(context, Reach.of(context.state()).address(instance),
+                MachineNetwork.DEFAULT_ENGINE_PORT, Reach.PRIVATE.address(instance));
     }
 
     @Override
@@ -103,6 +109,12 @@ final class Ec2Driver implements Driver {
             return new Instances(ec2, context).find()
                     .map(instance -> new Ec2Console(ec2).lastLines(instance.instanceId()))
                     .orElse(List.of());
+        } catch (MachineException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            // It is to explain another failure, which must not be lost.
+            return List.of("The console cannot be read: " + e.getMessage());
         }
     }
 

@@ -28,14 +28,15 @@ final class Ec2Failures {
     private static final Set<String> THROTTLING = Set.of("RequestLimitExceeded", "Throttling", "ThrottlingException",
             "ThrottledException", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException",
             "EC2ThrottledException", "SlowDown", "BandwidthLimitExceeded", "PriorRequestNotComplete");
-    /** Another action, ours or a machine's beside us, has not been carried through yet. */
+    /** Another action, ours or a machine's beside us, is under way: its last group goes as we are about to use it. */
     private static final Set<String> UNSETTLED = Set.of("IncorrectSpotRequestState", "InvalidGroup.InUse",
-            "ConcurrentTagAccess", "Server.InternalError", "Unavailable", "InternalError", "InternalFailure");
+            "InvalidGroup.NotFound", "ConcurrentTagAccess", "Server.InternalError", "Unavailable", "InternalError",
+            "InternalFailure");
 
     private Ec2Failures() {
     }
 
-    /** Return Amazon's code of a failure, such as {@code InvalidGroup.NotFound}; empty when it did not come from there. */
+    /** Return Amazon's code of a failure, such as {@code InvalidGroup.NotFound}; empty when it is not Amazon's. */
     static String code(Throwable failure) {
         AwsServiceException refusal = refusal(failure);
         return refusal == null || refusal.awsErrorDetails() == null || refusal.awsErrorDetails().errorCode() == null

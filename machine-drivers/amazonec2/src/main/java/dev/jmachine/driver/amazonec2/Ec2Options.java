@@ -120,11 +120,12 @@ final class Ec2Options {
                         "Address or range that may reach SSH and the engine; default this computer's; may be repeated"),
                 DriverOption.text(ADDRESS_SERVICE, "AMAZONEC2_ADDRESS_SERVICE", CallerAddress.DEFAULT_SERVICE,
                         "URL that answers with this computer's public address"),
-                DriverOption.flag(PRIVATE_ADDRESS_ONLY, "AMAZONEC2_PRIVATE_ADDRESS_ONLY", "Give no public address"),
+                DriverOption.flag(PRIVATE_ADDRESS_ONLY, "AMAZONEC2_PRIVATE_ADDRESS_ONLY",
+                        "Give no public IPv4 address"),
                 DriverOption.flag(USE_PRIVATE_ADDRESS, "AMAZONEC2_USE_PRIVATE_ADDRESS",
                         "Reach the machine at its private address"),
                 DriverOption.flag(IPV6, "AMAZONEC2_IPV6",
-                        "Give an IPv6 address, at which the machine is reached if it has no public IPv4 address"));
+                        "Give an IPv6 address; the machine is reached there with --" + PRIVATE_ADDRESS_ONLY));
     }
 
     private static List<DriverOption> login() {

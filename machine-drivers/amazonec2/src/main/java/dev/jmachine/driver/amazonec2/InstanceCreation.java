@@ -57,6 +57,7 @@ final class InstanceCreation {
         values.putAll(MachineChoice.of(ec2, options).toState());
         values.putAll(MachineChoice.optionsToState(options, Ownership.of(context)));
         values.put(StateKeys.GROUP_NAMES, new SecurityGroups(ec2, context).wanted(options));
+        new ConnectionFile(context.folder()).write(ec2.settings());
         state.save(values);
     }
 

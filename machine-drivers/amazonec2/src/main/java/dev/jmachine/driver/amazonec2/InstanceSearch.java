@@ -36,11 +36,6 @@ final class InstanceSearch {
         return describe(DescribeInstancesRequest.builder().filters(which, ALIVE).build());
     }
 
-    /** Return the instances in a security group. */
-    List<Instance> inGroup(String id) {
-        return alive(Ownership.filter("instance.group-id", id));
-    }
-
     private List<Instance> describe(DescribeInstancesRequest request) {
         return ec2.call("Asking Amazon for the instance", client -> client.describeInstances(request))
                 .reservations().stream()

@@ -97,13 +97,6 @@ final class Instances {
                 ? "" : " (" + instance.stateReason().message() + ")";
     }
 
-    /** Return whether another instance than this machine's is in a security group. */
-    boolean anyOtherIn(String groupId) {
-        String own = context.state().text(StateKeys.INSTANCE_ID);
-        return search.inGroup(groupId).stream()
-                .anyMatch(instance -> !instance.instanceId().equals(own));
-    }
-
     /** Wait until the instance runs; tell why when it ends instead. */
     Instance awaitRunning() {
         context.progress("Waiting for the instance to run");

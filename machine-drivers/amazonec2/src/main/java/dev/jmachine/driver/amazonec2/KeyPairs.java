@@ -64,8 +64,9 @@ final class KeyPairs {
     /** Delete it, unless it was there before; Amazon says nothing when it is gone already. */
     void remove() {
         DriverState state = context.state();
-        String name = state.text(StateKeys.KEY_NAME);
-        if (!name.isEmpty() && !state.flag(StateKeys.EXISTING_KEY)) {
+        String saved = state.text(StateKeys.KEY_NAME);
+        String name = saved.isEmpty() ? Ownership.of(context).keyName() : saved;
+        if (!state.flag(StateKeys.EXISTING_KEY)) {
             ec2.call("Deleting the key pair " + name,
                     client -> client.deleteKeyPair(request -> request.keyName(name)));
         }

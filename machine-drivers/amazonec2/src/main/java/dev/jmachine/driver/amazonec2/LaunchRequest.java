@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  */
 final class LaunchRequest {
     private static final int MOST_USER_DATA = 16 * 1024;
+    private static final Set<String> VOLUME_TYPES = Set.of("gp2", "gp3", "io1", "io2", "standard");
     private static final Set<String> METADATA_TOKENS = Set.of("required", "optional");
 
     private final DriverContext context;
@@ -45,11 +46,20 @@ final class LaunchRequest {
         String token = options.text(Ec2Options.METADATA_TOKEN);
         Require.that(METADATA_TOKENS.contains(token), Ec2Options.METADATA_TOKEN, token,
                 "It is neither required nor optional.");
+        checkVolume();
         number(Ec2Options.METADATA_HOP_LIMIT, 1, 64);
         number(Ec2Options.ROOT_SIZE, 1, 65_536);
         number(Ec2Options.VOLUME_IOPS, 0, 256_000);
         ownUserData();
         Tags.parse(options.text(Ec2Options.TAGS));
+    }
+
+    private void checkVolume() {
+        String type = options.text(Ec2Options.VOLUME_TYPE);
+        Require.that(VOLUME_TYPES.contains(type), Ec2Options.VOLUME_TYPE, type,
+                "It is none of gp2, gp3, io1, io2 and standard, from which a machine can start.");
+        Require.that(!type.startsWith("io") || options.number(Ec2Options.VOLUME_IOPS) > 0, Ec2Options.VOLUME_TYPE, type,
+                "Volumes of this type need --" + Ec2Options.VOLUME_IOPS + ".");
     }
 
     private void number(String option, int least, int most) {

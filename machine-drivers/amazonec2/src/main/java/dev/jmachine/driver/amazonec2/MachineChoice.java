@@ -46,7 +46,8 @@ record MachineChoice(
 
     private static String user(DriverOptions options, Image image) {
         String given = options.text(Ec2Options.SSH_USER);
-        Require.that(given.matches("([a-z_][a-z0-9_-]{0,31})?"), Ec2Options.SSH_USER, given, "It is not a user's name.");
+        Require.that(given.matches("([a-z_][a-z0-9_-]{0,31})?"), Ec2Options.SSH_USER, given,
+                "It is not a user's name.");
         return given.isEmpty() ? Distribution.userOf(image.name()) : given;
     }
 
@@ -55,9 +56,9 @@ record MachineChoice(
         if (!given.isEmpty() || options.flag(Ec2Options.SECURITY_GROUP_READONLY)) {
             return given.stream().map(AddressRange::of).toList();
         }
-        boolean inside = options.flag(Ec2Options.USE_PRIVATE_ADDRESS) || options.flag(Ec2Options.PRIVATE_ADDRESS_ONLY);
-        return inside ? placement.addressRanges(ec2)
-                : List.of(CallerAddress.range(options.text(Ec2Options.ADDRESS_SERVICE)));
+        Reach reach = Reach.of(options);
+        return reach == Reach.PRIVATE ? placement.addressRanges(ec2)
+                : List.of(CallerAddress.range(options.text(Ec2Options.ADDRESS_SERVICE), reach == Reach.IPV6));
     }
 
     /** Return what is to be saved. */
@@ -85,6 +86,7 @@ record MachineChoice(
             values.put(StateKeys.KEY_PATH, Path.of(keyFile).toAbsolutePath().toString());
         }
         values.put(StateKeys.SSH_PORT, options.number(Ec2Options.SSH_PORT));
+        values.put(StateKeys.IPV6, options.flag(Ec2Options.IPV6));
         values.put(StateKeys.SPOT, options.flag(Ec2Options.SPOT));
         values.put(StateKeys.PRIVATE_ADDRESS_ONLY, options.flag(Ec2Options.PRIVATE_ADDRESS_ONLY));
         values.put(StateKeys.USE_PRIVATE_ADDRESS, options.flag(Ec2Options.USE_PRIVATE_ADDRESS));

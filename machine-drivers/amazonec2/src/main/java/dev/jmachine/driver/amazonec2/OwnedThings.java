@@ -24,7 +24,7 @@ final class OwnedThings {
         this.ec2 = ec2;
     }
 
-    /** Return everything; a security group only when no instance is in it. */
+    /** Return everything; a security group only when nothing is in it. */
     List<OwnedObject> list() {
         listInstances();
         listVolumes();
@@ -81,7 +81,7 @@ final class OwnedThings {
     private void listGroups() {
         for (SecurityGroup group : ec2.call("Looking for security groups", client -> client
                 .describeSecurityGroups(request -> request.filters(OF_A_STORE))).securityGroups()) {
-            if (new InstanceSearch(ec2).inGroup(group.groupId()).isEmpty()) {
+            if (new NetworkCards(ec2, "").in(group.groupId()).isEmpty()) {
                 add("security group", group.groupId(), group.tags());
             }
         }

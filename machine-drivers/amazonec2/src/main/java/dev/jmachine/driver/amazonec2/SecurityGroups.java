@@ -28,11 +28,13 @@ final class SecurityGroups {
     private final Ec2Session ec2;
     private final DriverContext context;
     private final Ownership ownership;
+    private final NetworkCards cards;
 
     SecurityGroups(Ec2Session ec2, DriverContext context) {
         this.ec2 = ec2;
         this.context = context;
         this.ownership = Ownership.of(context);
+        this.cards = new NetworkCards(ec2, context.state().text(StateKeys.INSTANCE_ID));
     }
 
     /** Return the names, or ids, of the groups that the options ask for. */
@@ -139,17 +141,16 @@ final class SecurityGroups {
         return name.matches("sg-[0-9a-f]{8,17}");
     }
 
-    /** Delete those of the saved groups that were made here and that no other machine is in. */
+    /** Delete those of the store's groups, in the machine's VPC, that no other machine is in. */
     void release() {
-        List<String> names = context.state().list(StateKeys.GROUP_NAMES);
-        if (names.isEmpty()) {
-            return;
+        String vpc = context.state().text(StateKeys.VPC);
+        List<Filter> filters = new ArrayList<>(List.of(ownership.ofStore()));
+        if (!vpc.isEmpty()) {
+            filters.add(Ownership.filter("vpc-id", vpc));
         }
-        describe(List.of(ownership.ofStore(), Ownership.filter("group-name", names.toArray(String[]::new)),
-                        Ownership.filter("vpc-id", context.state().text(StateKeys.VPC))))
-                .stream()
+        describe(filters).stream()
                 .map(SecurityGroup::groupId)
-                .filter(id -> !new Instances(ec2, context).anyOtherIn(id))
+                .filter(id -> !cards.anyOtherIn(id))
                 .forEach(this::delete);
     }
 
@@ -173,7 +174,7 @@ final class SecurityGroups {
         } catch (MachineException e) {
             return switch (Ec2Failures.code(e)) {
                 case "InvalidGroup.NotFound", "InvalidGroupId.NotFound" -> true;
-                case "DependencyViolation", "InvalidGroup.InUse" -> new Instances(ec2, context).anyOtherIn(id);
+                case "DependencyViolation", "InvalidGroup.InUse" -> cards.anyOtherIn(id);
                 default -> throw e;
             };
         }

@@ -58,7 +58,7 @@ final class SpotRequests {
 
     private static String consequence(String interruption) {
         return interruption.equals("terminate") ? "then it is gone, with its disk."
-                : "then it is off, and can be started when there is room again.";
+                : "then it is off until Amazon has room and starts it again.";
     }
 
     private static void requireEnough(String bid, String price, String instanceType, String zone) {
@@ -98,7 +98,8 @@ final class SpotRequests {
 
     /** Cancel the machine's requests: a lasting one would start another instance when this one ends. */
     void cancel(List<Instance> instances) {
-        if (!context.state().flag(StateKeys.SPOT)) {
+        boolean known = !context.state().text(StateKeys.AMI).isEmpty();
+        if (known && !context.state().flag(StateKeys.SPOT)) {
             return;
         }
         List<String> ids = Stream.concat(

@@ -30,6 +30,7 @@ final class StateKeys {
     static final String PRIVATE_ADDRESS = "PrivateIPAddress";
     static final String PRIVATE_ADDRESS_ONLY = "PrivateIPOnly";
     static final String USE_PRIVATE_ADDRESS = "UsePrivateIP";
+    static final String IPV6 = "UseIPv6";
     static final String SPOT = "RequestSpotInstance";
 
     private StateKeys() {

@@ -103,6 +103,8 @@ class AmazonEc2ContractIT extends ProviderContract {
                 Map.of(Ec2Options.ALLOW_FROM, List.of("everybody")),
                 Map.of(Ec2Options.OPEN_PORT, List.of("70000")),
                 Map.of(Ec2Options.ROOT_SIZE, List.of("4")),
+                Map.of(Ec2Options.VOLUME_TYPE, List.of("sc1")),
+                Map.of(Ec2Options.VOLUME_TYPE, List.of("io2")),
                 Map.of(Ec2Options.SPOT, List.of("true"), Ec2Options.SPOT_PRICE, List.of("cheap")),
                 Map.of(Ec2Options.METADATA_TOKEN, List.of("never")),
                 Map.of(Ec2Options.TAGS, List.of("key-alone")));

@@ -11,6 +11,7 @@ import dev.jmachine.api.MachineState;
 import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
+import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.FailureKind;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class Ec2DriverTest {
     private final FakeEc2 amazon = new FakeEc2();
     private final List<String> notices = new ArrayList<>();
     private final List<DriverWorkbench> benches = new ArrayList<>();
+    private boolean recordLost;
 
     @TempDir
     private Path store;
@@ -54,8 +56,37 @@ class Ec2DriverTest {
                     if (method.getName().equals("notice")) {
                         notices.add(String.valueOf(arguments[0]));
                     }
-                    return method.invoke(context, arguments);
+                    return recordLost && method.getName().equals("state")
+                            ? new NoState() : method.invoke(context, arguments);
                 });
+    }
+
+    /** What is left of a damaged record. */
+    private record NoState() implements DriverState {
+        @Override
+        public String text(String key) {
+            return "";
+        }
+
+        @Override
+        public long number(String key, long otherwise) {
+            return otherwise;
+        }
+
+        @Override
+        public boolean flag(String key) {
+            return false;
+        }
+
+        @Override
+        public List<String> list(String key) {
+            return List.of();
+        }
+
+        @Override
+        public void save(Map<String, ?> values) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static Map<String, Object> only(List<Map<String, Object>> requests) {
@@ -147,7 +178,8 @@ class Ec2DriverTest {
     @Test
     void aSpotPriceAboveTheBidIsRefusedBeforeAnythingIsMade() {
         Driver driver = driver(Ec2Options.SPOT, "true", Ec2Options.SPOT_PRICE, "0.001");
-        assertThatThrownBy(driver::check).hasMessageContaining("$0.0062").hasMessageContaining("--amazonec2-spot-price");
+        assertThatThrownBy(driver::check).hasMessageContaining("$0.0062")
+                .hasMessageContaining("--amazonec2-spot-price");
     }
 
     @Test
@@ -169,6 +201,54 @@ class Ec2DriverTest {
         driver().create();
         assertThat(only(amazon.requests("AuthorizeSecurityGroupIngress")).values())
                 .contains("10.1.0.0/16").doesNotContain("0.0.0.0/0");
+    }
+
+    @Test
+    void aGroupThatAnotherMachineIsInStays() {
+        driver().create();
+        amazon.putOthersInGroup();
+        driver().remove();
+        assertThat(amazon.actions()).contains("TerminateInstances").doesNotContain("DeleteSecurityGroup");
+    }
+
+    @Test
+    void aGroupThatAnotherMachineHasTakenWithItIsAPassingFailureAndAnotherRequest() {
+        amazon.refuse("RunInstances", "InvalidGroup.NotFound");
+        Driver driver = driver();
+        assertThatThrownBy(driver::create)
+                .satisfies(failure -> assertThat(driver.classify(failure)).isEqualTo(FailureKind.TRANSIENT));
+    }
+
+    @Test
+    void aMachineWhoseRecordIsDamagedIsFoundByItsTagAndTakenAway() {
+        driver().create();
+        recordLost = true;
+        driver().remove();
+        assertThat(amazon.actions()).containsSubsequence("TerminateInstances", "DeleteKeyPair", "DeleteSecurityGroup");
+    }
+
+    @Test
+    void aConsoleThatCannotBeReadDoesNotHideWhatItWasToExplain() {
+        Driver driver = driver();
+        driver.create();
+        amazon.refuse("GetConsoleOutput", "UnauthorizedOperation");
+        assertThat(driver.console()).singleElement().asString().contains("UnauthorizedOperation");
+    }
+
+    @Test
+    void aMachineThatWasNotMadeHasNoAddress() {
+        assertThatThrownBy(() -> driver().network()).asInstanceOf(type(MachineException.class))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.WRONG_STATE));
+        assertThat(amazon.actions()).isEmpty();
+    }
+
+    @Test
+    void aMachineWithoutPublicAddressIsReachedAtItsIpv6AddressWhereItHasOne() {
+        Driver driver = driver(Ec2Options.IPV6, "true", Ec2Options.ALLOW_FROM, "2001:db8::7");
+        driver.create();
+        assertThat(driver.network().engine()).hasToString("tcp://[2001:db8::4]:2376");
+        assertThat(driver.network().peerAddress()).contains("10.1.0.4");
+        assertThat(only(amazon.requests("AuthorizeSecurityGroupIngress")).values()).contains("2001:db8::7/128");
     }
 
     @Test

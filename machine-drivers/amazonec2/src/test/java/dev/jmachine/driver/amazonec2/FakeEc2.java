@@ -22,6 +22,7 @@ final class FakeEc2 extends FakeRestApi {
     private String reason = "";
     private boolean loseAnswerToLaunch;
     private boolean spotRequest;
+    private boolean othersInGroup;
 
     /** Refuse an action with a code from now on; with an empty one no longer. */
     synchronized void refuse(String action, String code) {
@@ -36,6 +37,11 @@ final class FakeEc2 extends FakeRestApi {
 
     synchronized void loseAnswerToNextLaunch() {
         loseAnswerToLaunch = true;
+    }
+
+    /** Another machine's network card is in the group. */
+    synchronized void putOthersInGroup() {
+        othersInGroup = true;
     }
 
     synchronized int instancesMade() {
@@ -86,6 +92,10 @@ final class FakeEc2 extends FakeRestApi {
                     + "<availabilityZone>eu-central-1a</availabilityZone>");
             case "DescribeInstanceTypeOfferings" -> items("instanceTypeOfferingSet",
                     "<location>eu-central-1a</location>");
+            case "DescribeNetworkInterfaces" -> othersInGroup && request.containsValue("group-id")
+                    ? items("networkInterfaceSet", "<networkInterfaceId>eni-2</networkInterfaceId>") : "";
+            case "DescribeSecurityGroups" -> request.containsValue("tag:jmachine-store")
+                    ? items("securityGroupInfo", "<groupId>sg-00000001</groupId>") : "";
             case "CreateSecurityGroup" -> "<groupId>sg-00000001</groupId>";
             case "DescribeSpotPriceHistory" -> items("spotPriceHistorySet", "<spotPrice>0.0062</spotPrice>");
             case "DescribeSpotInstanceRequests" -> spotRequest
@@ -123,6 +133,7 @@ final class FakeEc2 extends FakeRestApi {
         return "<item><instanceId>" + id + "</instanceId><instanceState><name>" + state
                 + "</name></instanceState><stateReason><code>Server</code><message>" + reason
                 + "</message></stateReason><privateIpAddress>10.1.0.4</privateIpAddress>"
+                + "<ipv6Address>2001:db8::4</ipv6Address>"
                 + (spotRequest ? "<spotInstanceRequestId>sir-1</spotInstanceRequestId>" : "") + "</item>";
     }
 

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Leads a port of every address of 127.0.0.0/8, which is where the instances are put, to an SSH host of the test kit: it
+ * Leads a port of every address of 127.0.0.0/8, where the instances are put, to an SSH host of the test kit, which
  * stands in for whatever instance there is. Callers from elsewhere are turned away.
  */
 final class LoopbackSsh implements AutoCloseable {

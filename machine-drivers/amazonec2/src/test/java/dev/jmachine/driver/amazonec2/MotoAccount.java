@@ -32,8 +32,8 @@ final class MotoAccount implements AutoCloseable {
     }
 
     /**
-     * Make a network whose private addresses are in 127.0.0.0/8, and return its subnet. Moto gives public addresses that
-     * belong to strangers: whatever logs in to a machine of it must do so at such a private one.
+     * Make a network whose private addresses are in 127.0.0.0/8, and return its subnet. Moto gives public addresses
+     * that belong to strangers: whatever logs in to a machine of it must do so at such a private one.
      */
     String loopbackSubnet() {
         String vpc = client.createVpc(request -> request.cidrBlock(LOOPBACK)).vpc().vpcId();
