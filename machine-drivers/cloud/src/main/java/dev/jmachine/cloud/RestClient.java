@@ -69,6 +69,12 @@ public final class RestClient {
         return call(activity, request(path).GET());
     }
 
+    /** Get what is answered, whatever its status: for answers that tell something by their headers alone. */
+    public RestAnswer probe(String activity, String path) {
+        HttpResponse<String> response = send(activity, request(path).GET().build());
+        return new RestAnswer(response.statusCode(), response.headers(), body(response));
+    }
+
     /** Get an object that may not be there. */
     public Optional<RestAnswer> find(String activity, String path) {
         try {

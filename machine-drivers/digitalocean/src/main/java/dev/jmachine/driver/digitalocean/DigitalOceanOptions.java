@@ -44,7 +44,7 @@ final class DigitalOceanOptions {
                 DriverOption.flag(IPV6, "DIGITALOCEAN_IPV6", "Give the droplet an IPv6 address"),
                 DriverOption.flag(PRIVATE_NETWORKING, "DIGITALOCEAN_PRIVATE_NETWORKING",
                         "Changes nothing: every droplet is on a private network now (see --digitalocean-vpc-uuid)"),
-                DriverOption.flag(BACKUPS, "DIGITALOCEAN_BACKUPS", "Have DigitalOcean back the droplet up (costs more)"),
+                DriverOption.flag(BACKUPS, "DIGITALOCEAN_BACKUPS", "Have the droplet backed up (costs more)"),
                 DriverOption.text(USER_DATA, "DIGITALOCEAN_USERDATA", "",
                         "File of user data for cloud-init, put beside jmachine's own"),
                 DriverOption.flag(MONITORING, "DIGITALOCEAN_MONITORING", "Install DigitalOcean's monitoring agent"),

@@ -70,6 +70,7 @@ final class DropletCheck {
     }
 
     private static MachineException failed(String problem) {
-        return new MachineException(ErrorCode.PRECREATE_CHECK_FAILED, "Checking the options with DigitalOcean", problem);
+        return new MachineException(
+                ErrorCode.PRECREATE_CHECK_FAILED, "Checking the options with DigitalOcean", problem);
     }
 }

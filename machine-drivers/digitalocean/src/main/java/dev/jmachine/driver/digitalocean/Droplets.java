@@ -45,7 +45,8 @@ final class Droplets {
     }
 
     Optional<Droplet> find(long id) {
-        return api.find("Looking for the droplet " + id, path(id)).map(answer -> new Droplet(answer.body().at("droplet")));
+        return api.find("Looking for the droplet " + id, path(id))
+                .map(answer -> new Droplet(answer.body().at("droplet")));
     }
 
     Droplet make(Map<String, Object> request) {

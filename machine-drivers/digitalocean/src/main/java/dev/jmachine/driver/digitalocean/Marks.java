@@ -5,8 +5,8 @@ import dev.jmachine.spi.DriverContext;
 import java.util.Optional;
 
 /**
- * By what our things are known: a droplet by its tag, which is the machine's alone, so that none is left over when it is
- * removed; a key, which has no tags, by its name.
+ * By what our things are known: a droplet by its tag, which is the machine's alone, so that none is left over when it
+ * is removed; a key, which has no tags, by its name.
  */
 final class Marks {
     private static final String TAG = "jmachine-id:";

@@ -93,7 +93,8 @@ final class Compute {
         List<JsonValue> pages = new ArrayList<>();
         String token = "";
         do {
-            String page = token.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "pageToken=" + RestClient.encode(token);
+            String page = token.isEmpty() ? ""
+                    : (path.contains("?") ? "&" : "?") + "pageToken=" + RestClient.encode(token);
             JsonValue answer = api.get(activity, path + page).body();
             pages.add(answer.at("items"));
             token = answer.text("nextPageToken");

@@ -3,6 +3,7 @@ package dev.jmachine.driver.google;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.cloud.JsonValue;
+import dev.jmachine.cloud.SshAccess;
 import dev.jmachine.spi.DriverContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An instance that was there before and stays: this computer's key is put into its metadata, where Google's agent in the
- * guest finds it, and the tag of the firewall rule on it; both are taken off again.
+ * An instance that was there before and stays: this computer's key is put into its metadata, where Google's agent in
+ * the guest finds it, and the tag of the firewall rule on it; both are taken off again.
  */
 final class ExistingInstance {
     private static final String KEYS = "ssh-keys";
@@ -54,7 +55,7 @@ final class ExistingInstance {
     }
 
     private String ownKey() {
-        return context.state().text("SSHUser") + ":" + context.clientPublicKey().strip();
+        return context.state().text(SshAccess.USER) + ":" + context.clientPublicKey().strip();
     }
 
     private static List<String> keys(Instance instance) {

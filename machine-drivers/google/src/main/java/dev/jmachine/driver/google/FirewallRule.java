@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The rule that lets SSH and the engine of one machine be reached. It holds for a network tag of the same name, which no
- * other instance bears; rules cannot have labels, so the description says whose it is.
+ * The rule that lets SSH and the engine of one machine be reached. It holds for a network tag of the same name, which
+ * no other instance bears; rules cannot have labels, so the description says whose it is.
  */
 final class FirewallRule {
     private final DriverContext context;

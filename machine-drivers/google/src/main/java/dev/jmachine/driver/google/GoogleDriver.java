@@ -44,10 +44,11 @@ final class GoogleDriver implements Driver {
         SshAccess.requirePort(GoogleOptions.SSH_PORT, options.number(GoogleOptions.SSH_PORT));
         OptionFiles.read(GoogleOptions.USER_DATA, options.text(GoogleOptions.USER_DATA));
         if (settings.text("MachineImage").contains("debian-cloud/")) {
-            context.notice("Google's Debian images come without cloud-init, which makes the user and the SSH host key.");
+            context.notice("Google's Debian images lack cloud-init, which makes the user and the SSH host key.");
         }
         GoogleCredentials credentials = GoogleCredentials.of(context, options);
-        new InstanceCheck(compute(options, credentials, project(credentials)), settings).run(context.machineName());
+        new InstanceCheck(compute(options, credentials, project(credentials)), settings)
+                .run(context.machineName(), context.machineId());
     }
 
     @Override
@@ -154,7 +155,7 @@ final class GoogleDriver implements Driver {
         DriverState state = context.state();
         if (state.text(PROJECT).isEmpty()) {
             throw new MachineException(ErrorCode.STORE_DAMAGED, "Looking for the machine's project",
-                    "It is not recorded; instances of jmachine bear the label jmachine-id=" + context.machineId() + ".");
+                    "It is not recorded; what was made bears the label jmachine-id=" + context.machineId() + ".");
         }
         String endpoint = state.text(ENDPOINT);
         return compute(endpoint.isEmpty() ? GoogleOptions.DEFAULT_ENDPOINT : endpoint, GoogleCredentials.of(context),

@@ -14,6 +14,11 @@ record Instance(JsonValue json) {
         return json.text("name");
     }
 
+    /** Return the identity of the machine that it was made for; empty when it was not made by us. */
+    String machineId() {
+        return json.text("labels", InstanceCreation.ID_LABEL);
+    }
+
     MachineState state() {
         return switch (json.text("status")) {
             case "PENDING", "PROVISIONING", "STAGING" -> MachineState.STARTING;

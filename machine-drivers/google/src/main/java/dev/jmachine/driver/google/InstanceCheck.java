@@ -3,6 +3,7 @@ package dev.jmachine.driver.google;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.cloud.JsonValue;
+import java.util.Optional;
 
 /** Looks whether an instance can be made as asked for, before anything is made. */
 final class InstanceCheck {
@@ -23,13 +24,19 @@ final class InstanceCheck {
         }
     }
 
-    void run(String name) {
-        boolean there = compute.instance(name).isPresent();
+    /**
+     * Check with Google.
+     *
+     * @param id the machine's identity: an instance that bears it is its own, whose creation goes on
+     */
+    void run(String name, String id) {
+        Optional<Instance> there = compute.instance(name);
         if (settings.flag("UseExisting")) {
-            require(there, "There is no instance \"" + name + "\" in " + settings.zone() + " to use.");
+            require(there.isPresent(), "There is no instance \"" + name + "\" in " + settings.zone() + " to use.");
             return;
         }
-        require(!there, "There is an instance \"" + name + "\" in " + settings.zone() + " already.");
+        require(there.map(Instance::machineId).orElse(id).equals(id),
+                "There is an instance \"" + name + "\" in " + settings.zone() + " already.");
         JsonValue zone = find("zone", settings.zone(), compute.inZone("").replaceFirst("/$", ""));
         require(zone.text("status").equals("UP"), "The zone " + settings.zone() + " is down.");
         String type = settings.text("MachineType");

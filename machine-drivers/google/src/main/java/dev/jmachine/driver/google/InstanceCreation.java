@@ -4,6 +4,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.cloud.OptionFiles;
 import dev.jmachine.cloud.ProviderException;
+import dev.jmachine.cloud.SshAccess;
 import dev.jmachine.cloud.UserData;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverState;
@@ -38,7 +39,8 @@ final class InstanceCreation {
     void make(InstanceSettings settings, String project, String userData) {
         InstanceRequest request =
                 new InstanceRequest(context.machineName(), project, settings, labels(context));
-        new FirewallRule(context, compute).make(settings, request.network(), (int) context.state().number("SSHPort", 22));
+        new FirewallRule(context, compute)
+                .make(settings, request.network(), (int) context.state().number(SshAccess.PORT, 22));
         if (settings.flag("UseExisting")) {
             new ExistingInstance(context, compute).adopt(FirewallRule.name(context));
         } else if (find().isEmpty()) {
@@ -87,7 +89,7 @@ final class InstanceCreation {
     /** Find the machine's instance; another's of that name is an error. */
     private Optional<Instance> find() {
         Optional<Instance> found = compute.instance(context.machineName());
-        found.filter(instance -> !isOurs(instance.json().text("labels", ID_LABEL))).ifPresent(other -> {
+        found.filter(instance -> !isOurs(instance.machineId())).ifPresent(other -> {
             throw new MachineException(ErrorCode.PROVIDER, "Creating the instance " + other.name(),
                     "There is an instance of that name, which is not this machine's.");
         });
@@ -128,7 +130,7 @@ final class InstanceCreation {
             compute.settle(request);
         }
         String name = context.machineName();
-        compute.instance(name).filter(instance -> isOurs(instance.json().text("labels", ID_LABEL)))
+        compute.instance(name).filter(instance -> isOurs(instance.machineId()))
                 .ifPresent(instance -> compute.delete("Deleting the instance " + name,
                         compute.inZone("instances/" + name)));
         disk().ifPresent(disk -> compute.delete("Deleting the disk " + disk, compute.inZone("disks/" + disk)));

@@ -39,7 +39,9 @@ final class OwnedThings {
         return compute.list(ACTIVITY, compute.inProject("aggregated/" + kind + "s?filter=" + filter)).stream()
                 .flatMap(page -> page.value() instanceof Map<?, ?> zones ? zones.values().stream() : Stream.of())
                 .flatMap(zone -> new JsonValue(zone).each(kind + "s").stream())
-                .map(thing -> new OwnedObject(kind, thing.text("zone").replaceFirst(".*/", "") + "/" + thing.text("name"),
-                        thing.text("labels", InstanceCreation.ID_LABEL), thing.text("name").replaceFirst("-disk$", "")));
+                .map(thing -> new OwnedObject(kind,
+                        thing.text("zone").replaceFirst(".*/", "") + "/" + thing.text("name"),
+                        thing.text("labels", InstanceCreation.ID_LABEL),
+                        thing.text("name").replaceFirst("-disk$", "")));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A simulator of the parts of Compute Engine's API v1 that the driver uses, and of Google's token endpoint, written after
- * their public reference. Everything is an operation that is done once something has been looked at; a request with
+ * A simulator of the parts of Compute Engine's API v1 that the driver uses, and of Google's token endpoint, written
+ * after their public reference. Everything is an operation that is done once something has been looked at; a request with
  * an id that was seen before is answered with its operation. External addresses are this computer's loopback address.
  */
 final class FakeCompute extends FakeRestApi {
@@ -79,8 +79,8 @@ final class FakeCompute extends FakeRestApi {
         if (request.method().equals("GET")) {
             operations.values().forEach(FakeOperation::finish);
         }
-        return reply == null ? failure(404, "notFound",
-                "The resource '" + request.path().replaceFirst("^/compute/v1/", "") + "' was not found", requestId) : reply;
+        return reply != null ? reply : failure(404, "notFound",
+                "The resource '" + request.path().replaceFirst("^/compute/v1/", "") + "' was not found", requestId);
     }
 
     private Reply get(Request request) {

@@ -1,6 +1,7 @@
 package dev.jmachine.driver.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jmachine.api.DriverOption;
@@ -97,7 +98,8 @@ class GoogleDriverTest {
         Driver driver = driver(Map.of(GoogleOptions.INTERNAL_ADDRESS_ONLY, "true"));
         driver.create();
         assertThat(driver.network().address()).isEqualTo("10.128.0.2");
-        assertThat(new JsonValue(api.created().get(0)).each("networkInterfaces").get(0).each("accessConfigs")).isEmpty();
+        assertThat(new JsonValue(api.created().get(0)).each("networkInterfaces"))
+                .allMatch(card -> card.each("accessConfigs").isEmpty());
     }
 
     @Test
@@ -169,7 +171,8 @@ class GoogleDriverTest {
         assertThat(instance.json().toString()).contains("me:ssh-rsa AAAA me\ndocker-user:ssh-ed25519 ", "jmachine-");
         driver.remove();
         assertThat(api.things()).containsExactly("web");
-        assertThat(instance.json().toString()).contains("me:ssh-rsa AAAA me").doesNotContain("docker-user", "jmachine-");
+        assertThat(instance.json().toString())
+                .contains("me:ssh-rsa AAAA me").doesNotContain("docker-user", "jmachine-");
     }
 
     @Test
@@ -192,6 +195,13 @@ class GoogleDriverTest {
                 .containsExactly("instance", "disk", "firewall rule");
         assertThat(driver.findOwned()).allMatch(
                 thing -> thing.machineName().equals("web") && thing.machineId().length() == 36);
+    }
+
+    @Test
+    void theCheckBeforeACreationThatGoesOnDoesNotMindWhatWasMade() throws IOException {
+        Driver driver = driver(Map.of());
+        driver.create();
+        assertThatCode(driver::check).doesNotThrowAnyException();
     }
 
     @Test
