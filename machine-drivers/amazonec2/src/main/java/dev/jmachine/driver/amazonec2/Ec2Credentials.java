@@ -24,7 +24,7 @@ final class Ec2Credentials {
         String secret = context.secret(Ec2Options.SECRET_KEY);
         if (key.isEmpty() != secret.isEmpty()) {
             String missing = key.isEmpty() ? Ec2Options.ACCESS_KEY : Ec2Options.SECRET_KEY;
-            Require.that(false, missing, "", "The access key and the secret key are given together.");
+            throw Require.refused(missing, "", "The access key and the secret key are given together.");
         }
         if (!key.isEmpty()) {
             return fixed(key, secret, context.secret(Ec2Options.SESSION_TOKEN));

@@ -139,9 +139,11 @@ final class Ec2Failures {
 
     private static String sentence(SdkException failure) {
         if (saysNoCredentials(failure)) {
-            return "No credentials were found. Give --" + Ec2Options.ACCESS_KEY + " and --" + Ec2Options.SECRET_KEY
-                    + " or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile with --"
-                    + Ec2Options.PROFILE + " or AWS_PROFILE. Looked at: " + failure.getMessage();
+            // The chain tells of each of its six links, the cause of all being that nothing was given.
+            boolean none = failure.getMessage().startsWith("Unable to load credentials from any of the providers");
+            return (none ? "No credentials were found." : failure.getMessage()) + " Give --" + Ec2Options.ACCESS_KEY
+                    + " and --" + Ec2Options.SECRET_KEY + " or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name"
+                    + " a profile with --" + Ec2Options.PROFILE + " or AWS_PROFILE.";
         }
         Throwable root = failure;
         while (root.getCause() != null) {

@@ -69,9 +69,8 @@ final class Images {
                     + architecture + ". Give another with --" + Ec2Options.AMI + " or --"
                     + Ec2Options.INSTANCE_TYPE + ".");
         }
-        rootVolume(image).filter(size -> size > rootSize).ifPresent(size ->
-                Require.that(false, Ec2Options.ROOT_SIZE, Integer.toString(rootSize),
-                        "The image " + image.imageId() + " needs " + size + " GiB at least."));
+        rootVolume(image).ifPresent(least -> Require.that(least <= rootSize, Ec2Options.ROOT_SIZE,
+                Integer.toString(rootSize), "The image " + image.imageId() + " needs " + least + " GiB at least."));
     }
 
     private static Optional<Integer> rootVolume(Image image) {

@@ -12,8 +12,12 @@ final class Require {
     /** Refuse an option's value unless it is valid. */
     static void that(boolean valid, String option, String value, String otherwise) {
         if (!valid) {
-            throw new MachineException(
-                    ErrorCode.INVALID_ARGUMENT, "Reading --" + option + " \"" + value + "\"", otherwise);
+            throw refused(option, value, otherwise);
         }
+    }
+
+    /** Return the refusal of an option's value. */
+    static MachineException refused(String option, String value, String why) {
+        return new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading --" + option + " \"" + value + "\"", why);
     }
 }

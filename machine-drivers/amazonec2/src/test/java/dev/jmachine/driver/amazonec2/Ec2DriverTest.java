@@ -16,6 +16,7 @@ import dev.jmachine.spi.FailureKind;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,13 +40,15 @@ class Ec2DriverTest {
     }
 
     private Driver driver(String... further) {
-        MachineSpec.Builder spec = MachineSpec.builder("web", "amazonec2")
-                .option(Ec2Options.ACCESS_KEY, "test").option(Ec2Options.SECRET_KEY, "test")
-                .option(Ec2Options.REGION, "eu-central-1").option(Ec2Options.ENDPOINT, amazon.url().toString())
-                .option(Ec2Options.RETRIES, "-1").option(Ec2Options.PRIVATE_ADDRESS_ONLY, "true");
+        Map<String, String> options = new LinkedHashMap<>(Map.of(
+                Ec2Options.ACCESS_KEY, "test", Ec2Options.SECRET_KEY, "test", Ec2Options.REGION, "eu-central-1",
+                Ec2Options.ENDPOINT, amazon.url().toString(), Ec2Options.RETRIES, "-1",
+                Ec2Options.PRIVATE_ADDRESS_ONLY, "true"));
         for (int i = 0; i < further.length; i += 2) {
-            spec.option(further[i], further[i + 1]);
+            options.put(further[i], further[i + 1]);
         }
+        MachineSpec.Builder spec = MachineSpec.builder("web", "amazonec2");
+        options.forEach(spec::option);
         benches.add(new DriverWorkbench(new Ec2DriverFactory(), store, spec.build(), this::listening));
         return benches.get(benches.size() - 1).driver();
     }
@@ -128,6 +131,21 @@ class Ec2DriverTest {
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.AUTHENTICATION));
         assertThatThrownBy(driver::create).isInstanceOf(MachineException.class);
         assertThat(amazon.actions()).allMatch(action -> action.startsWith("Describe"));
+    }
+
+    @Test
+    void aThrottledCallIsTriedAgainAsOftenAsToldAndThenLeftToTheLibrary() {
+        amazon.refuse("DescribeInstanceTypes", "RequestLimitExceeded");
+        Driver driver = driver(Ec2Options.RETRIES, "1");
+        assertThatThrownBy(driver::check).hasMessageContaining(FakeEc2.REQUEST_ID)
+                .satisfies(failure -> assertThat(driver.classify(failure)).isEqualTo(FailureKind.TRANSIENT));
+        assertThat(amazon.actions()).hasSize(2);
+    }
+
+    @Test
+    void halfOfTheKeysIsRefusedByName() {
+        Driver driver = driver(Ec2Options.SECRET_KEY, "");
+        assertThatThrownBy(driver::check).hasMessageContaining("--amazonec2-secret-key");
     }
 
     @Test
