@@ -98,6 +98,9 @@ final class AzureDriver implements Driver {
     @Override
     public MachineNetwork network() {
         DriverState state = context.state();
+        if (state.text(SshAccess.ADDRESS).isEmpty() && VmCreation.isOfDockerMachine(state)) {
+            creation().saveAddresses();
+        }
         return SshAccess.network(context, state.text(SshAccess.ADDRESS),
                 (int) state.number(DOCKER_PORT, MachineNetwork.DEFAULT_ENGINE_PORT),
                 state.text(VmCreation.PEER_ADDRESS));

@@ -94,7 +94,7 @@ final class SharedParts {
     /** docker-machine leaves no mark, and takes away whatever is not used. */
     private boolean isOurs(JsonValue resource) {
         return resource.text("tags", "jmachine-shared").equals("true")
-                || context.state().text(VmCreation.OURS).isEmpty();
+                || VmCreation.isOfDockerMachine(context.state());
     }
 
     /** Azure keeps what another machine has begun to use meanwhile. */

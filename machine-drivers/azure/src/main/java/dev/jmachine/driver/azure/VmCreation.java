@@ -8,6 +8,7 @@ import dev.jmachine.cloud.SshAccess;
 import dev.jmachine.cloud.UserData;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
+import dev.jmachine.spi.DriverState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -88,7 +89,7 @@ final class VmCreation {
     }
 
     /** The public addresses that docker-machine has made are others after each start. */
-    private void saveAddresses() {
+    void saveAddresses() {
         boolean privately = context.state().flag("UsePrivateIP") || !settings.publicAddress();
         String inner = arm.find(card(), cardId())
                 .flatMap(card -> card.each("properties", "ipConfigurations").stream().findFirst())
@@ -127,7 +128,12 @@ final class VmCreation {
     /** What docker-machine has made bears no tag; its name is all there is. */
     private boolean isOurs(JsonValue part) {
         String tag = part.text("tags", MachineParts.ID_TAG);
-        return tag.equals(context.machineId()) || tag.isEmpty() && context.state().text(OURS).isEmpty();
+        return tag.equals(context.machineId()) || tag.isEmpty() && isOfDockerMachine(context.state());
+    }
+
+    /** Return whether docker-machine made the machine: it marks nothing, and saves no address. */
+    static boolean isOfDockerMachine(DriverState state) {
+        return state.text(OURS).isEmpty();
     }
 
     VmPower power() {

@@ -13,6 +13,7 @@ import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
+import dev.jmachine.spi.DriverContext;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -243,6 +244,29 @@ class AzureDriverTest {
         Driver driver = driver(Map.of());
         driver.create();
         assertThatCode(driver::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMachineThatDockerMachineMadeIsDrivenAndRemoved() {
+        Driver driver = driver(Map.of());
+        driver.create();
+        api.resources.dropTags();
+        DriverContext[] context = new DriverContext[1];
+        DriverWorkbench bench = new DriverWorkbench(new AzureDriverFactory(), folder.resolve("other"),
+                MachineSpec.builder("web", "azure").build(), given -> context[0] = given);
+        benches.add(bench);
+        context[0].state().save(Map.ofEntries(
+                Map.entry("SubscriptionID", "sub"), Map.entry("ResourceGroup", "docker-machine"),
+                Map.entry("VirtualNetwork", "docker-machine-vnet"), Map.entry("SubnetName", "docker-machine"),
+                Map.entry("AvailabilitySet", "docker-machine"), Map.entry("DockerPort", 2376),
+                Map.entry("ClientID", FakeSignIn.CLIENT), Map.entry("ClientSecret", FakeSignIn.SECRET),
+                Map.entry("Endpoint", api.url().toString()), Map.entry("AuthorityHost", api.url().toString())));
+
+        assertThat(bench.driver().network().address()).isEqualTo("127.0.0.1");
+        bench.driver().restart();
+        assertThat(bench.driver().status()).isEqualTo(MachineState.RUNNING);
+        bench.driver().remove();
+        assertThat(api.things()).isEmpty();
     }
 
     @Test

@@ -49,6 +49,11 @@ final class FakeResources {
         resources.keySet().removeIf(known -> known.equals(id) || known.startsWith(id + "/"));
     }
 
+    /** Leave everything as docker-machine would have made it. */
+    void dropTags() {
+        resources.values().forEach(resource -> resource.remove("tags"));
+    }
+
     String power(String id) {
         return new JsonValue(resources.get(id)).text("properties", "power");
     }

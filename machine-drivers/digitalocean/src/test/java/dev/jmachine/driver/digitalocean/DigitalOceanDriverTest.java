@@ -13,6 +13,7 @@ import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
+import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.MachineNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,6 +166,23 @@ class DigitalOceanDriverTest {
     @Test
     void aMachineThatWasNeverBegunIsRemovedWithoutAToken() {
         assertThatCode(() -> driver(Map.of(DigitalOceanOptions.ACCESS_TOKEN, "")).remove()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMachineThatDockerMachineMadeIsDrivenAndRemoved() {
+        long droplet = api.addDroplet("web");
+        long key = api.addKey("web", KEY);
+        DriverContext[] context = new DriverContext[1];
+        DriverWorkbench bench = new DriverWorkbench(new DigitalOceanDriverFactory(), folder.resolve("store"),
+                MachineSpec.builder("web", "digitalocean").build(), given -> context[0] = given);
+        benches.add(bench);
+        context[0].state().save(Map.of("DropletName", "web", "DropletID", droplet, "SSHKeyID", key,
+                "AccessToken", FakeDigitalOcean.TOKEN, "Endpoint", api.url().toString()));
+
+        bench.driver().kill();
+        assertThat(bench.driver().status()).isEqualTo(MachineState.STOPPED);
+        bench.driver().remove();
+        assertThat(api.things()).isEmpty();
     }
 
     @Test

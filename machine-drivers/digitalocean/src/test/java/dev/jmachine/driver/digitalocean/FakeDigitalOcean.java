@@ -40,10 +40,17 @@ final class FakeDigitalOcean extends FakeRestApi {
         droplets.clear();
     }
 
-    /** Put a key into the account. */
-    synchronized void addKey(String name, String publicKey) {
+    /** Put a droplet without tags there, and return its number. */
+    synchronized long addDroplet(String name) {
+        droplets.put(++lastId, new FakeDroplet(lastId, name, List.of()).look());
+        return lastId;
+    }
+
+    /** Put a key into the account, and return its number. */
+    synchronized long addKey(String name, String publicKey) {
         String fingerprint = new PublicKey(publicKey).fingerprint();
         keys.put(fingerprint, Map.of("name", name, "id", ++lastId, "fingerprint", fingerprint));
+        return lastId;
     }
 
     /** Return all that is there. */

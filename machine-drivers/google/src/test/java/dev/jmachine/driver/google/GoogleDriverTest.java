@@ -13,6 +13,7 @@ import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
+import dev.jmachine.spi.DriverContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,6 +203,25 @@ class GoogleDriverTest {
         Driver driver = driver(Map.of());
         driver.create();
         assertThatCode(driver::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMachineThatDockerMachineMadeIsDrivenAndRemoved() throws IOException {
+        api.add("web");
+        DriverContext[] context = new DriverContext[1];
+        DriverWorkbench bench = new DriverWorkbench(new GoogleDriverFactory(), folder.resolve("store"),
+                MachineSpec.builder("web", "google").build(), given -> context[0] = given);
+        benches.add(bench);
+        context[0].state().save(Map.of("Project", "test", "Zone", "us-central1-a",
+                "Endpoint", api.url() + "/compute/v1",
+                "CredentialsFile", api.tokens.keyFile(folder, api.url().resolve("/token")).toString()));
+
+        bench.driver().stop();
+        assertThat(bench.driver().status()).isEqualTo(MachineState.STOPPED);
+        bench.driver().start();
+        assertThat(bench.driver().network().address()).isEqualTo("127.0.0.1");
+        bench.driver().remove();
+        assertThat(api.things()).isEmpty();
     }
 
     @Test
