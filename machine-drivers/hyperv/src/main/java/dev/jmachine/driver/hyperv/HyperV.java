@@ -147,7 +147,8 @@ final class HyperV {
         String met = card + " | ForEach-Object { $_.MacAddress -replace '..(?!$)', '$0-' }"
                 + " | ForEach-Object { Get-NetNeighbor -LinkLayerAddress $_ -ErrorAction SilentlyContinue }"
                 + " | Where-Object { $_.State -ne 'Unreachable' } | ForEach-Object { @{Address = $_.IPAddress} }";
-        return Stream.of(told, met).flatMap(question -> shell.query("Asking for the guest's address", QUESTION, question)
-                .stream()).map(answer -> text(answer, "Address")).toList();
+        return Stream.of(told, met)
+                .map(question -> shell.query("Asking for the guest's address", QUESTION, question))
+                .flatMap(List::stream).map(answer -> text(answer, "Address")).toList();
     }
 }

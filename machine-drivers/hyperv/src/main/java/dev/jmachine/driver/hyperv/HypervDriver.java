@@ -4,20 +4,13 @@ import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
-import dev.jmachine.api.SshEndpoint;
-import dev.jmachine.hypervisor.CloudInitSeed;
-import dev.jmachine.hypervisor.Handover;
-import dev.jmachine.hypervisor.PrivateFile;
+import dev.jmachine.cloud.SshAccess;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
-import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.MachineNetwork;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,13 +18,6 @@ import java.util.Optional;
 final class HypervDriver implements Driver {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int LONGEST_HOST_NAME = 63;
-    private static final String ADDRESS = "IPAddress";
-    private static final String SSH_USER = "SSHUser";
-    private static final String SSH_PORT = "SSHPort";
-    private static final String BOOT_TIMEOUT = "BootTimeout";
-    private static final String SWITCH = "VSwitch";
-    private static final String PROGRAM = "PowerShell";
-    private static final String CONFIGURED = "Configured";
 
     private final DriverContext context;
 
@@ -54,50 +40,13 @@ final class HypervDriver implements Driver {
 
     @Override
     public void create() {
-        MachineSettings settings = MachineSettings.of(context.options());
-        saveSettings();
-        if (hyperV().find(files()).isEmpty()) {
-            make(settings);
-        }
-        if (!context.state().flag(CONFIGURED)) {
-            context.progress("Configuring the virtual machine");
-            hyperV().configure(require(), files(), settings, "jmachine-id=" + context.machineId());
-            context.state().save(Map.of(CONFIGURED, true));
-        }
+        new MachineCreation(context, files()).make();
         start();
-    }
-
-    private void saveSettings() {
-        DriverOptions options = context.options();
-        Map<String, Object> values = new HashMap<>();
-        values.put(SSH_USER, options.text(HypervOptions.SSH_USER));
-        values.put(SSH_PORT, options.number(HypervOptions.SSH_PORT));
-        values.put(BOOT_TIMEOUT, options.number(HypervOptions.BOOT_TIMEOUT));
-        values.put(PROGRAM, options.text(HypervOptions.POWERSHELL));
-        values.put(SWITCH, new HyperV(new PowerShell(options.text(HypervOptions.POWERSHELL)))
-                .chooseSwitch(options.text(HypervOptions.VIRTUAL_SWITCH)));
-        context.state().save(values);
-    }
-
-    /** Make it anew: what a creation that was cut short has left of its files goes first. */
-    private void make(MachineSettings settings) {
-        context.state().save(Map.of(CONFIGURED, false));
-        try {
-            files().delete();
-            PrivateFile.write(files().seed(), CloudInitSeed.of(new Handover(context.machineName(), context.machineId(),
-                    context.state().text(SSH_USER), context.clientPublicKey(), context.hostKey(),
-                    Handover.Network.AUTOMATIC)));
-        } catch (IOException e) {
-            throw new MachineException(ErrorCode.STORE_IO, "Making the machine's files", e.toString(), e);
-        }
-        context.progress("Making the virtual machine");
-        hyperV().makeDisk(files(), settings);
-        hyperV().make(files(), settings, context.state().text(SWITCH));
     }
 
     @Override
     public void remove() {
-        if (!context.state().text(SSH_USER).isEmpty()) {
+        if (!context.state().text(SshAccess.USER).isEmpty()) {
             hyperV().find(files()).ifPresent(this::remove);
         }
         try {
@@ -125,7 +74,7 @@ final class HypervDriver implements Driver {
             hyperV().start(machine);
         }
         context.progress("Waiting for the guest's address");
-        Deadline.after(Duration.ofSeconds(context.state().number(BOOT_TIMEOUT, 600)))
+        Deadline.after(Duration.ofSeconds(context.state().number(MachineCreation.BOOT_TIMEOUT, 600)))
                 .await("the address of the guest", POLL, () -> learnAddress(machine));
     }
 
@@ -133,8 +82,8 @@ final class HypervDriver implements Driver {
         Optional<String> address = hyperV().addresses(machine).stream()
                 .filter(told -> told.matches("[0-9.]+") && !told.startsWith("169.254."))
                 .findFirst();
-        address.filter(told -> !told.equals(context.state().text(ADDRESS)))
-                .ifPresent(told -> context.state().save(Map.of(ADDRESS, told)));
+        address.filter(told -> !told.equals(context.state().text(SshAccess.ADDRESS)))
+                .ifPresent(told -> context.state().save(Map.of(SshAccess.ADDRESS, told)));
         return address.isPresent();
     }
 
@@ -162,7 +111,7 @@ final class HypervDriver implements Driver {
 
     @Override
     public MachineState status() {
-        if (context.state().text(SSH_USER).isEmpty()) {
+        if (context.state().text(SshAccess.USER).isEmpty()) {
             return MachineState.NOT_FOUND;
         }
         try {
@@ -190,22 +139,12 @@ final class HypervDriver implements Driver {
 
     @Override
     public MachineNetwork network() {
-        DriverState state = context.state();
-        String address = state.text(ADDRESS);
-        if (address.isEmpty()) {
-            throw new MachineException(ErrorCode.WRONG_STATE, "Looking for the machine's address",
-                    "It is not known yet.");
-        }
-        int port = (int) state.number(SSH_PORT, 22);
-        SshEndpoint ssh = new SshEndpoint(
-                state.text(SSH_USER), address, port == 0 ? 22 : port, List.of(context.clientKeyFile()));
-        return new MachineNetwork(address, Optional.of(ssh),
-                URI.create("tcp://" + address + ":" + MachineNetwork.DEFAULT_ENGINE_PORT),
-                MachineNetwork.DEFAULT_ENGINE_PORT, Optional.of(address));
+        String address = context.state().text(SshAccess.ADDRESS);
+        return SshAccess.network(context, address, MachineNetwork.DEFAULT_ENGINE_PORT, address);
     }
 
     private HyperV hyperV() {
-        return new HyperV(new PowerShell(context.state().text(PROGRAM)));
+        return new HyperV(new PowerShell(context.state().text(MachineCreation.PROGRAM)));
     }
 
     private MachineFiles files() {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs scripts in PowerShell. A script is handed over encoded, so that no shell and no rule of Windows for command lines
- * comes between.
+ * Runs scripts in PowerShell. A script is handed over encoded, so that no shell and no rule of Windows for command
+ * lines comes between.
  */
 final class PowerShell {
     private static final String DEFAULT_PROGRAM = "powershell.exe";

@@ -3,6 +3,7 @@ package dev.jmachine.driver.hyperv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
@@ -116,6 +117,15 @@ class HypervDriverTest {
             Files.delete(hyperV.powerShell());
 
             assertThat(bench.driver().status()).isEqualTo(MachineState.TIMEOUT);
+        }
+    }
+
+    @Test
+    void everyOptionIsInTheManual() throws IOException {
+        String manual = Files.readString(Path.of("../../docs/drivers/hyperv.md"));
+        for (DriverOption option : HypervOptions.all()) {
+            assertThat(manual).contains("`--" + option.name() + "`", "`" + option.environment() + "`",
+                    option.defaultValue().equals("false") ? "" : option.defaultValue());
         }
     }
 }

@@ -18,6 +18,7 @@ machine() {
 }
 require() { [ "$(cat "$vm/state")" = "$1" ] || fail "The operation cannot be performed while the machine is in its current state."; }
 
+# shellcheck disable=SC2016   # PowerShell's variables, not the shell's
 query() {
     case $line in
         *'(Get-VMSwitch |'*)

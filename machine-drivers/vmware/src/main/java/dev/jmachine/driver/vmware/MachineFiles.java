@@ -58,7 +58,7 @@ record MachineFiles(Path folder, String name) {
     }
 
     private boolean isOurs(String file) {
-        return file.startsWith(SEED) || file.startsWith(SERIAL_LOG) || file.startsWith("vmware") && file.contains(".log")
+        return file.startsWith(SEED) || file.startsWith(SERIAL_LOG) || file.matches("vmware.*\\.log")
                 || file.startsWith(name) && file.matches(".*\\.(vmx|vmxf|vmdk|vmsd|vmsn|vmss|vmem|nvram|new)(\\.lck)?");
     }
 

@@ -4,15 +4,13 @@ import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
-import dev.jmachine.api.SshEndpoint;
+import dev.jmachine.cloud.SshAccess;
 import dev.jmachine.hypervisor.program.TextTail;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
-import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.MachineNetwork;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +22,6 @@ final class VmwareDriver implements Driver {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int CONSOLE_LINES = 50;
     private static final int LONGEST_HOST_NAME = 63;
-    private static final String ADDRESS = "IPAddress";
-    private static final String SSH_USER = "SSHUser";
-    private static final String SSH_PORT = "SSHPort";
     private static final String BOOT_TIMEOUT = "BootTimeout";
     private static final String PROGRAM = "Vmrun";
 
@@ -55,8 +50,8 @@ final class VmwareDriver implements Driver {
         DriverOptions values = context.options();
         VmwareInstallation vmware = VmwareInstallation.find(values.text(options.name(VmwareOptions.VMRUN)));
         context.state().save(Map.of(
-                SSH_USER, values.text(options.name(VmwareOptions.SSH_USER)),
-                SSH_PORT, values.number(options.name(VmwareOptions.SSH_PORT)),
+                SshAccess.USER, values.text(options.name(VmwareOptions.SSH_USER)),
+                SshAccess.PORT, values.number(options.name(VmwareOptions.SSH_PORT)),
                 BOOT_TIMEOUT, values.number(options.name(VmwareOptions.BOOT_TIMEOUT)),
                 PROGRAM, vmware.vmrun().toString()));
         new MachineCreation(context, options, vmware, files()).make();
@@ -92,8 +87,8 @@ final class VmwareDriver implements Driver {
 
     private boolean learnAddress(Vmrun machine) {
         Optional<String> address = machine.address();
-        address.filter(told -> !told.equals(context.state().text(ADDRESS)))
-                .ifPresent(told -> context.state().save(Map.of(ADDRESS, told)));
+        address.filter(told -> !told.equals(context.state().text(SshAccess.ADDRESS)))
+                .ifPresent(told -> context.state().save(Map.of(SshAccess.ADDRESS, told)));
         return address.isPresent();
     }
 
@@ -141,19 +136,8 @@ final class VmwareDriver implements Driver {
 
     @Override
     public MachineNetwork network() {
-        DriverState state = context.state();
-        String address = state.text(ADDRESS);
-        if (address.isEmpty()) {
-            throw new MachineException(ErrorCode.WRONG_STATE, "Looking for the machine's address",
-                    "Its guest has told none yet.");
-        }
-        int port = (int) state.number(SSH_PORT, 22);
-        SshEndpoint ssh = new SshEndpoint(
-                state.text(SSH_USER), address, port == 0 ? 22 : port, List.of(context.clientKeyFile()));
-        String host = address.contains(":") ? "[" + address + "]" : address;
-        return new MachineNetwork(address, Optional.of(ssh),
-                URI.create("tcp://" + host + ":" + MachineNetwork.DEFAULT_ENGINE_PORT),
-                MachineNetwork.DEFAULT_ENGINE_PORT, Optional.of(address));
+        String address = context.state().text(SshAccess.ADDRESS);
+        return SshAccess.network(context, address, MachineNetwork.DEFAULT_ENGINE_PORT, address);
     }
 
     @Override

@@ -126,4 +126,13 @@ class VmwareDriverTest {
         List<String> line = List.of(vmware.vmrun().toString(), "-T", "ws", command, file("web.vmx").toString());
         assertThat(Command.run(line, Duration.ofSeconds(20)).exitStatus()).isZero();
     }
+
+    @Test
+    void everyOptionIsInTheManual() throws IOException {
+        String manual = Files.readString(Path.of("../../docs/drivers/vmware.md"));
+        for (DriverOption option : VmwareOptions.VMWARE.all()) {
+            assertThat(manual).contains("`--" + option.name() + "`", "`" + option.environment() + "`",
+                    option.defaultValue().equals("false") ? "" : option.defaultValue());
+        }
+    }
 }

@@ -4,14 +4,14 @@
 fail() { echo "$1"; exit 1; }
 case $1 in
     -r)
-        [ "$3" = -t ] && [ "$4" = 0 ] || fail "Unsupported disk type"
+        [ "$3 $4" = "-t 0" ] || fail "Unsupported disk type"
         [ -e "$5" ] && fail "The destination file already exists"
         cp "$2" "$5"
         ;;
     -x)
         sectors=$((${2%MB} * 2048))
         bytes=''
-        for byte in 1 2 3 4 5 6 7 8; do
+        for _ in 1 2 3 4 5 6 7 8; do
             bytes="$bytes\\$(printf %03o $((sectors % 256)))"
             sectors=$((sectors / 256))
         done

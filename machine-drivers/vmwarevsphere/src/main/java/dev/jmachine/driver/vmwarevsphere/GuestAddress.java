@@ -45,6 +45,7 @@ final class GuestAddress {
     }
 
     private static boolean usable(String address) {
-        return !address.isEmpty() && !address.startsWith("169.254.") && !address.toLowerCase(Locale.ROOT).startsWith("fe80:");
+        boolean linkLocal = address.startsWith("169.254.") || address.toLowerCase(Locale.ROOT).startsWith("fe80:");
+        return !address.isEmpty() && !linkLocal;
     }
 }

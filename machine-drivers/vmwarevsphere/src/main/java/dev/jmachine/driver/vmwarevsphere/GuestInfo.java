@@ -84,7 +84,8 @@ final class GuestInfo {
     private static VimElement setting(String given) {
         int equals = given.indexOf('=');
         if (equals < 1) {
-            throw VsphereOptions.invalid(VsphereOptions.CONFIGURATION, "\"" + given + "\" is not of the form KEY=VALUE.");
+            throw VsphereOptions.invalid(VsphereOptions.CONFIGURATION,
+                    "\"" + given + "\" is not of the form KEY=VALUE.");
         }
         return VimElement.option("extraConfig", given.substring(0, equals), given.substring(equals + 1));
     }

@@ -5,16 +5,14 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
-import dev.jmachine.api.SshEndpoint;
+import dev.jmachine.cloud.SshAccess;
 import dev.jmachine.driver.vmwarevsphere.vim.Inventory;
 import dev.jmachine.driver.vmwarevsphere.vim.VimException;
 import dev.jmachine.driver.vmwarevsphere.vim.VimSession;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
-import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.FailureKind;
 import dev.jmachine.spi.MachineNetwork;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +22,6 @@ import java.util.Optional;
 /** One virtual machine of vSphere. Each action is a session of its own. */
 final class VsphereDriver implements Driver {
     private static final Duration POLL = Duration.ofSeconds(2);
-    private static final String ADDRESS = "IPAddress";
-    private static final String SSH_USER = "SSHUser";
-    private static final String SSH_PORT = "SSHPort";
     private static final String BOOT_TIMEOUT = "BootTimeout";
 
     private final DriverContext context;
@@ -55,8 +50,8 @@ final class VsphereDriver implements Driver {
         Map<String, Object> values = new HashMap<>(access.toState());
         values.put(OwnMachine.INSTANCE_UUID, context.machineId());
         values.put("MachineName", context.machineName());
-        values.put(SSH_USER, context.options().text(VsphereOptions.SSH_USER));
-        values.put(SSH_PORT, context.options().number(VsphereOptions.SSH_PORT));
+        values.put(SshAccess.USER, context.options().text(VsphereOptions.SSH_USER));
+        values.put(SshAccess.PORT, context.options().number(VsphereOptions.SSH_PORT));
         values.put(BOOT_TIMEOUT, context.options().number(VsphereOptions.BOOT_TIMEOUT));
         context.state().save(values);
         try (VimSession session = access.login(context)) {
@@ -134,19 +129,8 @@ final class VsphereDriver implements Driver {
 
     @Override
     public MachineNetwork network() {
-        DriverState state = context.state();
-        String address = state.text(ADDRESS);
-        if (address.isEmpty()) {
-            throw new MachineException(ErrorCode.WRONG_STATE, "Looking for the machine's address",
-                    "Its guest has told none yet.");
-        }
-        int port = (int) state.number(SSH_PORT, 22);
-        SshEndpoint ssh = new SshEndpoint(
-                state.text(SSH_USER), address, port == 0 ? 22 : port, List.of(context.clientKeyFile()));
-        String host = address.contains(":") ? "[" + address + "]" : address;
-        return new MachineNetwork(address, Optional.of(ssh),
-                URI.create("tcp://" + host + ":" + MachineNetwork.DEFAULT_ENGINE_PORT),
-                MachineNetwork.DEFAULT_ENGINE_PORT, Optional.of(address));
+        String address = context.state().text(SshAccess.ADDRESS);
+        return SshAccess.network(context, address, MachineNetwork.DEFAULT_ENGINE_PORT, address);
     }
 
     @Override
@@ -179,8 +163,8 @@ final class VsphereDriver implements Driver {
 
     private boolean learnAddress(VimSession session, VirtualMachine machine) {
         Optional<String> address = GuestAddress.of(session, machine.reference());
-        address.filter(told -> !told.equals(context.state().text(ADDRESS)))
-                .ifPresent(told -> context.state().save(Map.of(ADDRESS, told)));
+        address.filter(told -> !told.equals(context.state().text(SshAccess.ADDRESS)))
+                .ifPresent(told -> context.state().save(Map.of(SshAccess.ADDRESS, told)));
         return address.isPresent();
     }
 }

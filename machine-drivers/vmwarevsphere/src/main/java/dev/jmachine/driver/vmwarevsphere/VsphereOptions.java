@@ -5,7 +5,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import java.util.List;
 
-/** The driver's options. Names, variables and defaults are docker-machine's, and rancher-machine's for what it added. */
+/** The driver's options: docker-machine's, rancher-machine's for what that added, and some of ours. */
 final class VsphereOptions {
     static final String CPUS = "vmwarevsphere-cpu-count";
     static final String MEMORY = "vmwarevsphere-memory-size";

@@ -70,7 +70,8 @@ class VsphereIT {
                 assertThat(hardware.all("device")).filteredOn(device -> device.type().equals("VirtualDisk"))
                         .extracting(disk -> disk.text("capacityInKB")).containsExactly(String.valueOf(12345 * 1024));
                 assertThat(backings(hardware)).containsExactlyInAnyOrder(
-                        "VirtualEthernetCardDistributedVirtualPortBackingInfo", "VirtualEthernetCardNetworkBackingInfo");
+                        "VirtualEthernetCardDistributedVirtualPortBackingInfo",
+                        "VirtualEthernetCardNetworkBackingInfo");
                 assertHandover(is.get("config.extraConfig"));
             }
             bench.driver().remove();
@@ -123,6 +124,20 @@ class VsphereIT {
             assertThat(first.driver().status()).isEqualTo(MachineState.RUNNING);
             first.driver().remove();
         }
+    }
+
+    /** docker-machine knows a machine by its name, and keeps the password. */
+    @Test
+    void aMachineThatDockerMachineMadeIsDriven() {
+        Map<String, String> record = Map.of("IP", vcenter.url().toString(), "Username", VcenterSimulator.USER,
+                "Password", VcenterSimulator.PASSWORD, "MachineName", "DC0_H0_VM1", "Datacenter", "DC0");
+        VsphereDriver driver = new VsphereDriver(StubContext.of(record));
+
+        assertThat(driver.status()).isEqualTo(MachineState.RUNNING);
+        driver.stop();
+        assertThat(driver.status()).isEqualTo(MachineState.STOPPED);
+        driver.remove();
+        assertThat(driver.status()).isEqualTo(MachineState.NOT_FOUND);
     }
 
     @Test

@@ -22,6 +22,10 @@ final class VimConnection {
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final Duration CALL = Duration.ofSeconds(90);
 
+    private static final int TOO_MANY_REQUESTS = 429;
+    /** The cookie by which the server knows the session. */
+    private static final String SESSION = "vmware_soap_session=";
+
     private final URI server;
     private final HttpClient http;
     private final String operation = "jmachine-" + UUID.randomUUID().toString().substring(0, 8);
@@ -51,7 +55,8 @@ final class VimConnection {
     VimElement call(String activity, VimElement call) {
         String operationId = operation + "-" + ++calls;
         HttpResponse<String> answer = exchange(activity, request(SoapMessage.write(operationId, call)));
-        answer.headers().firstValue("set-cookie").ifPresent(set -> cookie = set.split(";", 2)[0]);
+        answer.headers().allValues("set-cookie").stream().filter(set -> set.startsWith(SESSION))
+                .forEach(set -> cookie = set.split(";", 2)[0]);
         VimElement body = body(activity, answer, operationId);
         if (body.name().equals("Fault")) {
             throw fault(activity, body, operationId + requestId(answer));
@@ -109,8 +114,11 @@ final class VimConnection {
         try {
             return SoapMessage.read(answer.body());
         } catch (IOException e) {
-            throw VimException.unanswered(ErrorCode.PROVIDER, activity, server + " answers with HTTP status "
-                    + answer.statusCode() + ", and not in SOAP (operation " + operationId + requestId(answer) + ").", e);
+            String problem = server + " answers with HTTP status " + answer.statusCode()
+                    + ", and not in SOAP (operation " + operationId + requestId(answer) + ").";
+            boolean passing = answer.statusCode() >= 500 || answer.statusCode() == TOO_MANY_REQUESTS;
+            throw passing ? VimException.unanswered(ErrorCode.PROVIDER, activity, problem, e)
+                    : new MachineException(ErrorCode.PROVIDER, activity, problem, e);
         }
     }
 

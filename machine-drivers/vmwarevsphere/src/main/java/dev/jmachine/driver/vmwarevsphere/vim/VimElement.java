@@ -44,7 +44,8 @@ public record VimElement(String name, String type, String objectType, String tex
 
     /** Return a name and text of a machine's free settings ({@code OptionValue}). */
     public static VimElement option(String name, String key, String text) {
-        return typed(name, "OptionValue", value("key", key), new VimElement("value", "xsd:string", "", text, List.of()));
+        VimElement value = new VimElement("value", "xsd:string", "", text, List.of());
+        return typed(name, "OptionValue", value("key", key), value);
     }
 
     /** Return a property, if it is set. */
