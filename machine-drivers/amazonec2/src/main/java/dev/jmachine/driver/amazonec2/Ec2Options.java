@@ -144,7 +144,7 @@ final class Ec2Options {
                 DriverOption.flag(SPOT, "AMAZONEC2_REQUEST_SPOT_INSTANCE", "Ask for a spot instance"),
                 DriverOption.text(SPOT_PRICE, "AMAZONEC2_SPOT_PRICE", "0.50", "Most to pay an hour for it, in dollars"),
                 DriverOption.text(SPOT_INTERRUPTION, "AMAZONEC2_SPOT_INTERRUPTION", "stop",
-                        "What happens when Amazon takes it back: stop, hibernate or terminate"),
+                        "What happens when Amazon takes it back: stop or terminate"),
                 DriverOption.number(BLOCK_DURATION, "AMAZONEC2_BLOCK_DURATION_MINUTES", 0,
                         "Duration of a spot block, which Amazon offers to few accounts today"));
     }

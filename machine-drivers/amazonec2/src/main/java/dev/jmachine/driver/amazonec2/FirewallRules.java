@@ -81,8 +81,12 @@ final class FirewallRules {
         return rule.userIdGroupPairs().stream().map(UserIdGroupPair::groupId).toList();
     }
 
-    /** Check the ports that are to be opened. */
+    /** Check the ports that are to be opened, and to whom. */
     static void check(DriverOptions options) {
+        for (String range : options.list(Ec2Options.ALLOW_FROM)) {
+            Require.that(AddressRange.valid(range), Ec2Options.ALLOW_FROM, range,
+                    "It is not an address or a range, such as 192.0.2.0/24.");
+        }
         for (String port : options.list(Ec2Options.OPEN_PORT)) {
             Require.that(port.matches("\\d{1,5}(/(tcp|udp))?") && inRange(number(port)), Ec2Options.OPEN_PORT, port,
                     "It is not a port, such as 80 or 53/udp.");

@@ -65,7 +65,9 @@ final class InstanceCreation {
     private Optional<Instance> made() {
         Optional<Instance> made = instances.find().filter(instance -> !Instances.ended(instance));
         if (made.isEmpty() && !state.text(StateKeys.INSTANCE_ID).isEmpty()) {
-            // It has ended behind our back. With the old token Amazon would answer with it again.
+            // It has ended behind our back. A spot request that lasts would make another one beside ours, and with the
+            // old token Amazon would answer with the old one.
+            new SpotRequests(ec2, context).cancel(List.of());
             state.save(Map.of(StateKeys.INSTANCE_ID, "", StateKeys.CLIENT_TOKEN, ""));
         }
         made.ifPresent(this::saveId);

@@ -45,11 +45,6 @@ final class SecurityGroups {
 
     /** Check that groups which are not to be made are there. */
     void check(DriverOptions options, String vpc) {
-        FirewallRules.check(options);
-        for (String range : options.list(Ec2Options.ALLOW_FROM)) {
-            Require.that(AddressRange.valid(range), Ec2Options.ALLOW_FROM, range,
-                    "It is not an address or a range, such as 192.0.2.0/24.");
-        }
         wanted(options).stream()
                 .filter(name -> isId(name) || options.flag(Ec2Options.SECURITY_GROUP_READONLY))
                 .forEach(name -> existing(name, vpc));

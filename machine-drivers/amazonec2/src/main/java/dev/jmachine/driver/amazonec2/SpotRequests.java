@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ec2.model.SpotPrice;
 final class SpotRequests {
     /** Those that have an instance or may still get one. */
     static final Filter ALIVE = Ownership.filter("state", "open", "active", "disabled");
-    private static final Set<String> INTERRUPTIONS = Set.of("stop", "hibernate", "terminate");
+    private static final Set<String> INTERRUPTIONS = Set.of("stop", "terminate");
 
     private final Ec2Session ec2;
     private final DriverContext context;
@@ -44,7 +44,7 @@ final class SpotRequests {
         Require.that(bid.matches("\\d{1,6}(\\.\\d{1,8})?"), Ec2Options.SPOT_PRICE, bid, "It is not a price, as 0.50.");
         String interruption = options.text(Ec2Options.SPOT_INTERRUPTION);
         Require.that(INTERRUPTIONS.contains(interruption), Ec2Options.SPOT_INTERRUPTION, interruption,
-                "It is none of stop, hibernate and terminate.");
+                "It is neither stop nor terminate.");
         int block = options.number(Ec2Options.BLOCK_DURATION);
         Require.that(block >= 0 && block <= 360 && block % 60 == 0, Ec2Options.BLOCK_DURATION,
                 Integer.toString(block), "It is 60, 120, 180, 240, 300 or 360.");

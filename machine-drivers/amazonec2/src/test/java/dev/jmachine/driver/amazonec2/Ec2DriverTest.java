@@ -169,7 +169,16 @@ class Ec2DriverTest {
     }
 
     @Test
-    void anInstanceThatEndsWhileItIsWaitedForIsToldWithAmazonsReason() {
+    void theSpotRequestOfAnEndedInstanceIsCancelledBeforeAnotherIsMade() {
+        driver(Ec2Options.SPOT, "true").create();
+        amazon.change("terminated", "");
+        driver(Ec2Options.SPOT, "true").create();
+        assertThat(amazon.actions())
+                .containsSubsequence("RunInstances", "CancelSpotInstanceRequests", "RunInstances");
+    }
+
+    @Test
+    void aStartThatAmazonHasNoRoomForIsTold() {
         Driver driver = driver();
         driver.create();
         amazon.change("stopped", "");
