@@ -28,7 +28,8 @@ class Ec2DriverTest {
     private final FakeEc2 amazon = new FakeEc2();
     private final List<String> notices = new ArrayList<>();
     private final List<DriverWorkbench> benches = new ArrayList<>();
-    private boolean recordLost;
+    /** In place of the store's; null for that. */
+    private DriverState state;
 
     @TempDir
     private Path store;
@@ -59,37 +60,9 @@ class Ec2DriverTest {
                     if (method.getName().equals("notice")) {
                         notices.add(String.valueOf(arguments[0]));
                     }
-                    return recordLost && method.getName().equals("state")
-                            ? new NoState() : method.invoke(context, arguments);
+                    return state != null && method.getName().equals("state")
+                            ? state : method.invoke(context, arguments);
                 });
-    }
-
-    /** What is left of a damaged record. */
-    private record NoState() implements DriverState {
-        @Override
-        public String text(String key) {
-            return "";
-        }
-
-        @Override
-        public long number(String key, long otherwise) {
-            return otherwise;
-        }
-
-        @Override
-        public boolean flag(String key) {
-            return false;
-        }
-
-        @Override
-        public List<String> list(String key) {
-            return List.of();
-        }
-
-        @Override
-        public void save(Map<String, ?> values) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private static Map<String, Object> only(List<Map<String, Object>> requests) {
@@ -249,9 +222,22 @@ class Ec2DriverTest {
     @Test
     void aMachineWhoseRecordIsDamagedIsFoundByItsTagAndTakenAway() {
         driver().create();
-        recordLost = true;
+        state = new GivenState(Map.of());
         driver().remove();
         assertThat(amazon.actions()).containsSubsequence("TerminateInstances", "DeleteKeyPair", "DeleteSecurityGroup");
+    }
+
+    @Test
+    void aMachineOfDockerMachinesIsDrivenWithWhatItLeftInTheStore() {
+        driver().create();
+        state = new GivenState(Map.of("InstanceId", "i-1", "AMI", "ami-c60b90d1", "Region", "eu-central-1",
+                "Endpoint", amazon.url().toString(), "KeyName", "old", "SSHUser", "ubuntu", "SSHPort", 22L,
+                "AccessKey", "LEFTBEHIND", "SecretKey", "secret"));
+        Driver driver = driver(Ec2Options.ACCESS_KEY, "", Ec2Options.SECRET_KEY, "");
+        assertThat(driver.status()).isEqualTo(MachineState.RUNNING);
+        assertThat(amazon.lastAuthorization()).contains("Credential=LEFTBEHIND/");
+        driver.remove();
+        assertThat(only(amazon.requests("DeleteKeyPair"))).containsEntry("KeyName", "old");
     }
 
     @Test

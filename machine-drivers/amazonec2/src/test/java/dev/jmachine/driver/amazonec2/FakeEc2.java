@@ -20,6 +20,7 @@ final class FakeEc2 extends FakeRestApi {
     private final Map<String, String> instances = new LinkedHashMap<>();
     private String state = "running";
     private String reason = "";
+    private String lastAuthorization = "";
     private boolean loseAnswerToLaunch;
     private boolean spotRequest;
     private boolean othersInGroup;
@@ -53,6 +54,10 @@ final class FakeEc2 extends FakeRestApi {
         return requests.stream().filter(request -> request.get("Action").equals(action)).toList();
     }
 
+    synchronized String lastAuthorization() {
+        return lastAuthorization;
+    }
+
     synchronized List<String> actions() {
         return requests.stream().map(request -> String.valueOf(request.get("Action"))).toList();
     }
@@ -61,6 +66,7 @@ final class FakeEc2 extends FakeRestApi {
     protected synchronized Reply answer(Request request, String ignored) {
         String action = String.valueOf(request.body().get("Action"));
         requests.add(request.body());
+        lastAuthorization = request.authorization();
         String refusal = refusals.getOrDefault(action, "");
         if (!refusal.isEmpty()) {
             return refused(400, refusal);
