@@ -5,6 +5,8 @@ import static dev.jmachine.driver.vmwarevsphere.vim.VimElement.reference;
 import static dev.jmachine.driver.vmwarevsphere.vim.VimElement.value;
 import static dev.jmachine.driver.vmwarevsphere.vim.VimSession.method;
 
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
 import dev.jmachine.driver.vmwarevsphere.vim.ManagedObject;
 import dev.jmachine.driver.vmwarevsphere.vim.VimElement;
 import dev.jmachine.driver.vmwarevsphere.vim.VimSession;
@@ -42,7 +44,8 @@ final class MachineCreation {
     }
 
     private VirtualMachine make(Placement placement) {
-        context.state().save(Map.of(OwnMachine.CLONING, placement.source().value(), CONFIGURED, false));
+        context.state().save(Map.of(OwnMachine.CLONING, placement.source().value(), OwnMachine.PATH, placement.path(),
+                CONFIGURED, false));
         VimElement configuration = object("config", value("instanceUuid", context.machineId()),
                 value("annotation", OwnerMark.of(context)));
         VimElement specification = object("spec", placement.location(), value("template", false), configuration,
@@ -51,8 +54,9 @@ final class MachineCreation {
         session.start("Cloning the virtual machine", method("CloneVM_Task", placement.source(),
                         reference("folder", placement.folder()), value("name", context.machineName()), specification))
                 .await(CLONE, percent -> context.progress("Cloning", percent, 100));
-        return new OwnMachine(session, context).find().orElseThrow(() -> new IllegalStateException(
-                "vSphere does not find the clone by the UUID that it was given."));
+        return new OwnMachine(session, context).find().orElseThrow(() -> new MachineException(
+                ErrorCode.PROVIDER, "Looking for the clone", "vSphere has made " + placement.path()
+                        + ", but shows it neither by its UUID nor with its notes."));
     }
 
     private void configure(VirtualMachine machine, Placement placement) {

@@ -13,12 +13,15 @@ import java.util.Optional;
 
 /**
  * Finds the virtual machine that belongs to a machine: by its instance UUID, which is the machine's id and is given to
- * the clone by the very call that makes it, so that it is found even when the answer to that call was lost.
+ * the clone by the very call that makes it, so that it is found even when the answer to that call was lost. A server
+ * may give it another UUID, after a conflict; then it is the one at its path if its notes say so.
  */
 final class OwnMachine {
     static final String INSTANCE_UUID = "InstanceUuid";
     /** What is being cloned, from before the call until its end is known. */
     static final String CLONING = "CloningFrom";
+    /** The path in the inventory that the clone gets. */
+    static final String PATH = "InventoryPath";
     private static final Duration CLONE = Duration.ofHours(1);
 
     private final VimSession session;
@@ -38,7 +41,14 @@ final class OwnMachine {
                     .map(found -> new VirtualMachine(session, found));
         }
         awaitClone(state.text(CLONING));
-        return inventory.machine(state.text(INSTANCE_UUID)).map(found -> new VirtualMachine(session, found));
+        return inventory.machine(state.text(INSTANCE_UUID)).or(() -> atItsPath(inventory))
+                .map(found -> new VirtualMachine(session, found));
+    }
+
+    private Optional<ManagedObject> atItsPath(Inventory inventory) {
+        String path = context.state().text(PATH);
+        return path.isEmpty() ? Optional.empty() : inventory.at(path)
+                .filter(found -> OwnerMark.bears(session, found, context.state().text(INSTANCE_UUID)));
     }
 
     private Optional<ManagedObject> madeByDockerMachine(Inventory inventory) {

@@ -1,6 +1,7 @@
 package dev.jmachine.driver.vmwarevsphere;
 
 import dev.jmachine.api.OwnedObject;
+import dev.jmachine.driver.vmwarevsphere.vim.ManagedObject;
 import dev.jmachine.driver.vmwarevsphere.vim.VimElement;
 import dev.jmachine.driver.vmwarevsphere.vim.VimSession;
 import dev.jmachine.spi.DriverContext;
@@ -17,6 +18,13 @@ final class OwnerMark {
     /** Return the notes of a machine. */
     static String of(DriverContext context) {
         return "Made by jmachine. " + MACHINE + context.machineId();
+    }
+
+    /** Return whether the notes of a virtual machine say that it belongs to a machine. */
+    static boolean bears(VimSession session, ManagedObject virtualMachine, String machineId) {
+        VimElement notes = session.retrieve("Looking whose " + virtualMachine.value() + " is", virtualMachine,
+                "config.annotation").get("config.annotation");
+        return notes != null && notes.text().contains(MACHINE + machineId);
     }
 
     /** List what bears the mark. A copy that somebody has made of it bears its notes too, but not its UUID. */

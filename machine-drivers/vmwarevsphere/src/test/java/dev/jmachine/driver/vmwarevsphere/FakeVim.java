@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /** A server of the web service that answers each method with what the test has prepared, for what vcsim never does. */
 final class FakeVim implements AutoCloseable {
     private static final Pattern METHOD = Pattern.compile("<soapenv:Body><(\\w+)");
-    private static final String SERVICES = """
+    static final String SERVICES = """
             <returnval>
             <rootFolder type="Folder">group-d1</rootFolder>
             <propertyCollector type="PropertyCollector">propertyCollector</propertyCollector>

@@ -51,6 +51,17 @@ class SlowVcenterTest {
     }
 
     @Test
+    void aMachineThatWasGivenAnotherUuidIsTheOneAtItsPathWithItsNotes() {
+        Map<String, String> made = Map.of(OwnMachine.INSTANCE_UUID, "uuid-1", OwnMachine.PATH, "/dc/vm/web");
+        for (String notes : List.of("Made by jmachine. jmachine-id=uuid-1", "jmachine-id=uuid-2")) {
+            vcenter.answer("RetrieveServiceContent", FakeVim.SERVICES)
+                    .answer("FindByInventoryPath", "<returnval type=\"VirtualMachine\">vm-9</returnval>")
+                    .answerProperties(FakeVim.property("VirtualMachine", "vm-9", "config.annotation", notes));
+            assertThat(find(made).isPresent()).isEqualTo(notes.endsWith("uuid-1"));
+        }
+    }
+
+    @Test
     void whereNoCloneWasBegunNoTaskIsAskedFor() {
         find(Map.of(OwnMachine.INSTANCE_UUID, "uuid-1"));
 

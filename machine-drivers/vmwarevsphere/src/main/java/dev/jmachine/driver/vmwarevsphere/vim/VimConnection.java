@@ -93,8 +93,9 @@ final class VimConnection {
 
     private MachineException unreachable(String activity, Throwable cause) {
         if (cause instanceof SSLException && isRefusedCertificate(cause)) {
-            return new MachineException(ErrorCode.TLS, activity,
-                    "The certificate of " + server.getHost() + " is not trusted: " + cause.getMessage(), cause);
+            return new MachineException(ErrorCode.PROVIDER, activity, "The certificate of " + server.getHost()
+                    + " is not trusted: " + cause.getMessage()
+                    + ". If that is the server's own, give its thumbprint as the one to believe.", cause);
         }
         String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return VimException.unanswered(ErrorCode.PROVIDER, activity, server + " gives no answer: " + what, cause);

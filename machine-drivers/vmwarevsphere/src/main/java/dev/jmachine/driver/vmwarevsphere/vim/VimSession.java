@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * A session at a server, from login to logout. Every call has a deadline, honours interruption, and fails with a
- * {@link VimException}, or a {@link MachineException} with {@link dev.jmachine.api.ErrorCode#TLS} or
- * {@link dev.jmachine.api.ErrorCode#CANCELLED}. Not thread-safe.
+ * {@link VimException}, or a plain {@link MachineException} when the server is not believed, what answers is not one,
+ * or with {@link dev.jmachine.api.ErrorCode#CANCELLED}. Not thread-safe.
  */
 public final class VimSession implements AutoCloseable {
     private static final Logger LOG = System.getLogger(VimSession.class.getName());
