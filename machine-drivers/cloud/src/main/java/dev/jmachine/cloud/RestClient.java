@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 /**
  * Speaks JSON over HTTPS with one provider's API. Every call has a deadline for the connection and one for the whole,
  * honours interruption, and is made once: what is tried again, and when, is for those to say who know what a second
- * time does. Redirections are not followed, so that the token goes to nobody else.
+ * time does. Redirections are not followed, so that the token goes to nobody else. Nothing is to be closed: the JDK's
+ * client ends its threads once nobody refers to it.
  *
  * <p>All methods throw {@link ProviderException} when the provider refuses, fails or does not answer, and
  * {@link MachineException} with {@link ErrorCode#CANCELLED} when the thread is interrupted. For one thread.

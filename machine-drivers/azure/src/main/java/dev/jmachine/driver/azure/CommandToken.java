@@ -18,11 +18,17 @@ final class CommandToken implements Supplier<String> {
     private static final String ACTIVITY = "Asking the \"az\" command for an access token";
     private static final long PATIENCE_SECONDS = 60;
 
+    private final String program;
     private final String audience;
     private final String tenant;
     private String token = "";
 
     CommandToken(String audience, String tenant) {
+        this(File.separatorChar == '\\' ? "az.cmd" : "az", audience, tenant);
+    }
+
+    CommandToken(String program, String audience, String tenant) {
+        this.program = program;
         this.audience = audience;
         this.tenant = tenant;
     }
@@ -37,7 +43,7 @@ final class CommandToken implements Supplier<String> {
     }
 
     private String ask() {
-        List<String> command = new ArrayList<>(List.of(program(), "account", "get-access-token",
+        List<String> command = new ArrayList<>(List.of(program, "account", "get-access-token",
                 "--resource", audience, "--output", "json"));
         if (!tenant.isEmpty()) {
             command.addAll(List.of("--tenant", tenant));
@@ -58,15 +64,21 @@ final class CommandToken implements Supplier<String> {
         Path errors = Files.createTempFile("jmachine-az", "");
         Process process = null;
         try {
-            process = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(errors.toFile()))
+            process = new ProcessBuilder(command)
                     .redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+            // It must not wait for answers to questions that nobody sees.
+            process.getOutputStream().close();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw failure("It did not answer within " + PATIENCE_SECONDS + " s.", null);
             }
             if (process.exitValue() != 0) {
                 throw failure("It says: " + Files.readString(errors).strip(), null);
             }
-            return JsonValue.parse(Files.readString(output, StandardCharsets.UTF_8)).text("accessToken");
+            String token = JsonValue.parse(Files.readString(output, StandardCharsets.UTF_8)).text("accessToken");
+            if (token.isEmpty()) {
+                throw failure("There is no token in what it says.", null);
+            }
+            return token;
         } finally {
             if (process != null) {
                 process.destroyForcibly();
@@ -75,10 +87,6 @@ final class CommandToken implements Supplier<String> {
             Files.delete(output);
             Files.delete(errors);
         }
-    }
-
-    private static String program() {
-        return File.separatorChar == '\\' ? "az.cmd" : "az";
     }
 
     private static MachineException failure(String problem, Throwable cause) {

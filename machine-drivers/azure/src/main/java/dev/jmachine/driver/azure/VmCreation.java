@@ -78,7 +78,7 @@ final class VmCreation {
         String state = found.map(part -> part.text("properties", "provisioningState")).orElse("");
         if (found.isPresent() && id.equals(machineId())) {
             if (!state.equals("Failed")) {
-                power().awaitMade();
+                power().settled();
                 return;
             }
             arm.delete(what, id);

@@ -75,12 +75,8 @@ final class VmPower {
         }
     }
 
-    /** Wait until a machine that is being made is there, or has failed. */
-    void awaitMade() {
-        settled();
-    }
-
-    private MachineState settled() {
+    /** Wait until the machine is on its way to no other state, as one that is being made is. */
+    MachineState settled() {
         return Polling.within(SWITCH).find(what + " to settle", () -> Optional.of(require())
                 .filter(state -> state != MachineState.STARTING && state != MachineState.STOPPING));
     }
