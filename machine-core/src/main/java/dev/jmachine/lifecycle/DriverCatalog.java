@@ -4,6 +4,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.spi.DriverFactory;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -20,9 +22,14 @@ import java.util.stream.Stream;
 
 /**
  * Finds drivers: in folders, where a driver's folder bears its name and is opened only when that driver is asked for,
- * and on the class path. Thread-safe.
+ * and on the class path. A folder may say in {@code driver.properties} that its jars are in the folder beside it that
+ * {@code code} names. Thread-safe.
  */
 final class DriverCatalog implements AutoCloseable {
+    private static final String DESCRIPTION = "driver.properties";
+    /** The property that names another driver's folder, for drivers that come in the same jars. */
+    private static final String CODE = "code";
+
     private final List<Path> folders;
     private final ClassLoader classPath;
     private final Map<String, DriverFactory> opened = new LinkedHashMap<>();
@@ -77,7 +84,8 @@ final class DriverCatalog implements AutoCloseable {
     }
 
     private DriverFactory openFolder(String name, Path folder) {
-        DriverClassLoader loader = new DriverClassLoader(name, jars(folder), DriverFactory.class.getClassLoader());
+        Path code = codeFolder(name, folder);
+        DriverClassLoader loader = new DriverClassLoader(name, jars(code), DriverFactory.class.getClassLoader());
         loaders.add(loader);
         try {
             for (DriverFactory factory : ServiceLoader.load(DriverFactory.class, loader)) {
@@ -88,7 +96,22 @@ final class DriverCatalog implements AutoCloseable {
         } catch (ServiceConfigurationError | LinkageError e) {
             throw broken(name, folder, "Its code does not load: " + e.getMessage(), e);
         }
-        throw broken(name, folder, "No jar in it provides a driver of that name.", null);
+        throw broken(name, folder, "No jar in " + code + " provides a driver of that name.", null);
+    }
+
+    /** Return the folder with the driver's jars: its own, or the one beside it that its description names. */
+    private static Path codeFolder(String name, Path folder) {
+        Path description = folder.resolve(DESCRIPTION);
+        if (!Files.exists(description)) {
+            return folder;
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(description)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw broken(name, folder, description + " cannot be read: " + e.getMessage(), e);
+        }
+        return folder.resolveSibling(properties.getProperty(CODE, folder.getFileName().toString()));
     }
 
     private static MachineException broken(String name, Path folder, String problem, Throwable cause) {
