@@ -14,14 +14,21 @@ public final class Polling {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final Duration timeout;
+    private final Duration firstPause;
 
-    private Polling(Duration timeout) {
+    private Polling(Duration timeout, Duration firstPause) {
         this.timeout = timeout;
+        this.firstPause = firstPause;
     }
 
     /** Return a wait that is given up after so long. */
     public static Polling within(Duration timeout) {
-        return new Polling(timeout);
+        return new Polling(timeout, FIRST_PAUSE);
+    }
+
+    /** Return a wait whose first pause is as long as said, for what never comes sooner. */
+    public Polling beginningWith(Duration pause) {
+        return new Polling(timeout, pause);
     }
 
     /**
@@ -45,7 +52,7 @@ public final class Polling {
      */
     public <T> T find(String what, Supplier<Optional<T>> look) {
         Deadline deadline = Deadline.after(timeout);
-        Duration pause = FIRST_PAUSE;
+        Duration pause = firstPause;
         while (true) {
             Optional<T> found = look.get();
             if (found.isPresent()) {

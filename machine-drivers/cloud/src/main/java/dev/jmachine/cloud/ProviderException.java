@@ -51,7 +51,7 @@ public final class ProviderException extends MachineException {
     }
 
     /** Return the failure of a request that was not answered; it may have been carried out all the same. */
-    static ProviderException unanswered(ErrorCode code, String activity, String problem, Throwable cause) {
+    public static ProviderException unanswered(ErrorCode code, String activity, String problem, Throwable cause) {
         return new ProviderException(code, activity, problem, cause);
     }
 

@@ -1,2 +1,2 @@
-/** Clouds that are reached through Apache jclouds: OpenStack, Rackspace, SoftLayer, CloudStack. */
+/** Clouds that are reached through Apache jclouds: OpenStack, Rackspace. */
 package dev.jmachine.driver.jclouds;
