@@ -48,9 +48,14 @@ final class Compute {
         return find("Looking for the instance " + name, inZone("instances/" + name)).map(Instance::new);
     }
 
-    /** Have something made, and wait until it is. */
+    /** Have something done, and wait until it is. */
     void post(String activity, String path, Map<String, ?> body) {
-        await(activity, api.post(activity, path, body).body());
+        await(activity, begin(activity, path, body));
+    }
+
+    /** Have something done, and return the operation that does it. */
+    JsonValue begin(String activity, String path, Map<String, ?> body) {
+        return api.post(activity, path, body).body();
     }
 
     /** Have something deleted, and wait until it is gone; fine when it is gone already. */
@@ -69,7 +74,13 @@ final class Compute {
         api.get(activity, inZone("operations?filter=" + filter)).body().each("items").forEach(this::awaitDone);
     }
 
-    private void await(String activity, JsonValue begun) {
+    /** Return whether an operation has failed as far as is known. */
+    static boolean hasFailed(JsonValue operation) {
+        return !operation.each("error", "errors").isEmpty();
+    }
+
+    /** Wait until an operation is done; that it fails is a failure. */
+    void await(String activity, JsonValue begun) {
         JsonValue done = awaitDone(begun);
         done.each("error", "errors").stream().findFirst().ifPresent(error -> {
             throw ProviderException.told(new GoogleDialect(), activity, (int) done.number("httpErrorStatusCode"),

@@ -2,13 +2,12 @@ package dev.jmachine.driver.google;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.cloud.OptionFiles;
-import dev.jmachine.cloud.ProviderException;
 import dev.jmachine.cloud.SshAccess;
 import dev.jmachine.cloud.UserData;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverState;
-import dev.jmachine.spi.FailureKind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,27 +50,24 @@ final class InstanceCreation {
     }
 
     private void insert(Map<String, Object> request) {
-        String id = requestId();
-        try {
-            compute.post("Creating the instance " + context.machineName(),
-                    compute.inZone("instances?requestId=" + id), request);
-        } catch (ProviderException e) {
-            if (e.kind() != FailureKind.TRANSIENT) {
-                // Sent again under the same id, it would only be told of the same failure.
-                context.state().save(Map.of(REQUEST, ""));
-            }
-            throw e;
+        String activity = "Creating the instance " + context.machineName();
+        String saved = context.state().text(REQUEST);
+        JsonValue operation = begin(activity, saved.isEmpty() ? newRequestId() : saved, request);
+        if (Compute.hasFailed(operation)) {
+            // The failure of an earlier attempt, which is all that the same id will ever bring.
+            operation = begin(activity, newRequestId(), request);
         }
+        compute.await(activity, operation);
     }
 
-    private String requestId() {
-        String saved = context.state().text(REQUEST);
-        if (!saved.isEmpty()) {
-            return saved;
-        }
-        String made = UUID.randomUUID().toString();
-        context.state().save(Map.of(REQUEST, made));
-        return made;
+    private JsonValue begin(String activity, String requestId, Map<String, Object> request) {
+        return compute.begin(activity, compute.inZone("instances?requestId=" + requestId), request);
+    }
+
+    private String newRequestId() {
+        String id = UUID.randomUUID().toString();
+        context.state().save(Map.of(REQUEST, id));
+        return id;
     }
 
     private String address(InstanceSettings settings) {

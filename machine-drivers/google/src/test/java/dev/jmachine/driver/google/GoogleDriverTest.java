@@ -146,6 +146,8 @@ class GoogleDriverTest {
         Driver driver = driver(Map.of());
         api.failInserts("ZONE_RESOURCE_POOL_EXHAUSTED");
         assertCode(ErrorCode.QUOTA, "(request id operation-", driver::create);
+        api.failInserts("INTERNAL_ERROR");
+        assertCode(ErrorCode.PROVIDER, "INTERNAL_ERROR", driver::create);
         api.failInserts("");
         driver.create();
         assertThat(driver.status()).isEqualTo(MachineState.RUNNING);
