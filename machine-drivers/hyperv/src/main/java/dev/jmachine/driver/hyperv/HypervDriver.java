@@ -10,6 +10,7 @@ import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.MachineNetwork;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class HypervDriver implements Driver {
 
     @Override
     public void remove() {
-        if (!context.state().text(SshAccess.USER).isEmpty()) {
+        if (begun()) {
             hyperV().find(files()).ifPresent(this::remove);
         }
         try {
@@ -111,7 +112,7 @@ final class HypervDriver implements Driver {
 
     @Override
     public MachineState status() {
-        if (context.state().text(SshAccess.USER).isEmpty()) {
+        if (!begun()) {
             return MachineState.NOT_FOUND;
         }
         try {
@@ -141,6 +142,11 @@ final class HypervDriver implements Driver {
     public MachineNetwork network() {
         String address = context.state().text(SshAccess.ADDRESS);
         return SshAccess.network(context, address, MachineNetwork.DEFAULT_ENGINE_PORT, address);
+    }
+
+    /** The record may be damaged, but a disk in the folder tells of a machine too. */
+    private boolean begun() {
+        return !context.state().text(SshAccess.USER).isEmpty() || Files.exists(files().disk());
     }
 
     private HyperV hyperV() {
