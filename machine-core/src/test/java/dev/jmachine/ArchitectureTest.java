@@ -25,7 +25,7 @@ class ArchitectureTest {
             .layer("engine").definedBy("dev.jmachine.engine")
             .layer("provision").definedBy("dev.jmachine.provision..")
             .layer("operation").definedBy("dev.jmachine.operation")
-            .layer("lifecycle").definedBy("dev.jmachine.lifecycle")
+            .layer("lifecycle").definedBy("dev.jmachine.lifecycle..")
             .whereLayer("api").mayNotAccessAnyLayer()
             .whereLayer("json").mayNotAccessAnyLayer()
             .whereLayer("spi").mayOnlyAccessLayers("api")
@@ -36,6 +36,17 @@ class ArchitectureTest {
             .whereLayer("provision").mayOnlyAccessLayers("api", "spi", "ssh", "tls", "engine")
             .whereLayer("operation").mayOnlyAccessLayers("api", "store")
             .whereLayer("lifecycle").mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule arrowsWithinLifecycleRunOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers()
+            .layer("driver").definedBy("dev.jmachine.lifecycle.driver")
+            .layer("session").definedBy("dev.jmachine.lifecycle.session")
+            .layer("step").definedBy("dev.jmachine.lifecycle.step")
+            .layer("façade").definedBy("dev.jmachine.lifecycle")
+            .whereLayer("driver").mayNotAccessAnyLayer()
+            .whereLayer("session").mayOnlyAccessLayers("driver")
+            .whereLayer("step").mayOnlyAccessLayers("session")
+            .whereLayer("façade").mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule noPackagesDependOnOneAnotherInCircles =

@@ -1,5 +1,6 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.lifecycle.session.Environment;
 import dev.jmachine.store.MachineStore;
 import dev.jmachine.tls.CertificateAuthority;
 import dev.jmachine.tls.CertificateEnd;

@@ -1,6 +1,9 @@
 package dev.jmachine.lifecycle;
 
 import dev.jmachine.api.Machine;
+import dev.jmachine.lifecycle.session.Environment;
+import dev.jmachine.lifecycle.session.ProgressEvents;
+import dev.jmachine.lifecycle.session.Session;
 import dev.jmachine.operation.Step;
 
 /**

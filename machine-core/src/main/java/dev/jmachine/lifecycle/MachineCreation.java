@@ -5,8 +5,11 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.Machine;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.lifecycle.driver.CheckedDriverOptions;
+import dev.jmachine.lifecycle.session.Environment;
+import dev.jmachine.lifecycle.session.Session;
+import dev.jmachine.lifecycle.step.Operations;
 import dev.jmachine.spi.DriverFactory;
-import dev.jmachine.store.Journal;
 import dev.jmachine.store.MachineLock;
 import dev.jmachine.store.MachineRecord;
 import dev.jmachine.store.MachineStore;
@@ -74,18 +77,13 @@ final class MachineCreation {
 
     private void run(MachineRecord record, MachineSpec spec, DriverFactory factory, boolean fresh) {
         try (Session session = new Session(environment, record, spec, factory)) {
-            Operations.create(spec).run(session.events(), session, Optional.of(record.journal()));
+            Operations.create(Swarms.steps(spec.swarm())).run(session.events(), session, Optional.of(record.journal()));
         } catch (RuntimeException e) {
-            if (fresh && !wasBegun(record.journal())) {
+            if (fresh && !Operations.wasBegun(record.journal())) {
                 store.delete(spec.name());
             }
             throw e;
         }
-    }
-
-    /** Return whether anything outside the store may have been made. */
-    private static boolean wasBegun(Journal journal) {
-        return journal.isDone(CheckStep.ID);
     }
 
     private static Set<String> secretOptions(DriverFactory factory) {

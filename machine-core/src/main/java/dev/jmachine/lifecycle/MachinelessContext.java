@@ -2,6 +2,8 @@ package dev.jmachine.lifecycle;
 
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.lifecycle.driver.CheckedDriverOptions;
+import dev.jmachine.lifecycle.session.Environment;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.spi.DriverOptions;

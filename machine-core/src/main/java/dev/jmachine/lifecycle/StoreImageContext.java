@@ -1,5 +1,6 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.lifecycle.session.Environment;
 import dev.jmachine.operation.Events;
 import dev.jmachine.spi.ImageContext;
 import java.nio.file.Path;

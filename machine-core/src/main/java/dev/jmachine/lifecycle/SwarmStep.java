@@ -1,5 +1,8 @@
 package dev.jmachine.lifecycle;
 
+import dev.jmachine.lifecycle.session.Environment;
+import dev.jmachine.lifecycle.session.ProgressEvents;
+import dev.jmachine.lifecycle.session.Session;
 import dev.jmachine.operation.Step;
 
 /** Enrols the machine in the swarm that it was made for. */

@@ -3,7 +3,11 @@ package dev.jmachine.lifecycle;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.SwarmSpec;
+import dev.jmachine.lifecycle.session.Environment;
+import dev.jmachine.lifecycle.session.Session;
+import dev.jmachine.operation.Step;
 import dev.jmachine.spi.SwarmEnrolment;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -33,5 +37,10 @@ final class Swarms {
         if (wish.role() != SwarmSpec.Role.NONE) {
             enrolment().check(new StoreMachines(environment, 1), wish);
         }
+    }
+
+    /** Return what is done to a new machine for it to be in a swarm. */
+    static List<Step<Session>> steps(SwarmSpec wish) {
+        return wish.role() == SwarmSpec.Role.NONE ? List.of() : List.of(new SwarmStep());
     }
 }

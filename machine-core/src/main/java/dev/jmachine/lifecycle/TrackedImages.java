@@ -5,6 +5,8 @@ import dev.jmachine.api.MachineEvent;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineImage;
 import dev.jmachine.api.MachineImages;
+import dev.jmachine.lifecycle.driver.DriverFailures;
+import dev.jmachine.lifecycle.session.Environment;
 import dev.jmachine.operation.Events;
 import dev.jmachine.operation.Failures;
 import dev.jmachine.spi.DriverFactory;

@@ -1,5 +1,5 @@
 /**
- * Implements the façade: a machine's operations as steps with a journal, over the store, SSH, TLS, the engine and
- * provisioning.
+ * Implements the façade: machines of a store made, changed and removed by operations with a journal, several at once
+ * and within swarms.
  */
 package dev.jmachine.lifecycle;

@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.driver;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * and on the class path. A folder may say in {@code driver.properties} that its jars are in the folder beside it that
  * {@code code} names. Thread-safe.
  */
-final class DriverCatalog implements AutoCloseable {
+public final class DriverCatalog implements AutoCloseable {
     private static final String DESCRIPTION = "driver.properties";
     /** The property that names another driver's folder, for drivers that come in the same jars. */
     private static final String CODE = "code";
@@ -36,19 +36,19 @@ final class DriverCatalog implements AutoCloseable {
     private final List<DriverClassLoader> loaders = new ArrayList<>();
     private Map<String, DriverFactory> onClassPath;
 
-    DriverCatalog(List<Path> folders, ClassLoader classPath) {
+    public DriverCatalog(List<Path> folders, ClassLoader classPath) {
         this.folders = List.copyOf(folders);
         this.classPath = classPath;
     }
 
     /** Create a catalog of drivers that are at hand. */
-    DriverCatalog(List<DriverFactory> drivers) {
+    public DriverCatalog(List<DriverFactory> drivers) {
         this(List.of(), DriverCatalog.class.getClassLoader());
         drivers.forEach(driver -> opened.put(driver.name(), driver));
     }
 
     /** Return the names of all drivers, sorted; folders are listed but not opened. */
-    synchronized List<String> names() {
+    public synchronized List<String> names() {
         Map<String, Object> names = new TreeMap<>(classPathDrivers());
         names.putAll(opened);
         names.putAll(driverFolders());
@@ -60,7 +60,7 @@ final class DriverCatalog implements AutoCloseable {
      *
      * @throws MachineException with {@link ErrorCode#DRIVER_NOT_FOUND} or {@link ErrorCode#DRIVER_BROKEN}
      */
-    synchronized DriverFactory factory(String name) {
+    public synchronized DriverFactory factory(String name) {
         DriverFactory known = opened.get(name);
         if (known != null) {
             return known;

@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.session;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The SSH keys of one machine, in files of its folder; each pair is made when it is first asked for. */
-final class MachineKeys {
+public final class MachineKeys {
     private static final String CLIENT_KEY = "id_ed25519";
     private static final String HOST_KEY = "ssh_host_ed25519_key";
 
@@ -29,7 +29,7 @@ final class MachineKeys {
     }
 
     /** Return the file that holds them. */
-    static Path knownHostsFile(Path folder) {
+    public static Path knownHostsFile(Path folder) {
         return folder.resolve("known_hosts");
     }
 

@@ -1,10 +1,11 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.step;
 
 import dev.jmachine.api.Deadline;
 import dev.jmachine.api.EngineStatus;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.engine.EngineClient;
+import dev.jmachine.lifecycle.session.Session;
 import dev.jmachine.operation.Step;
 import java.time.Duration;
 

@@ -1,10 +1,10 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.session;
 
 import dev.jmachine.operation.Events;
 import dev.jmachine.spi.ProgressSink;
 
 /** Turns what provisioning tells into events. */
-record ProgressEvents(Events events) implements ProgressSink {
+public record ProgressEvents(Events events) implements ProgressSink {
 
     @Override
     public void progress(String message) {

@@ -1,8 +1,9 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.session;
 
 import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.MachineListener;
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.lifecycle.driver.DriverCatalog;
 import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.ssh.SshConnector;
 import dev.jmachine.store.MachineStore;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** What all operations on one store share. */
-record Environment(
+public record Environment(
         MachineStore store,
         DriverCatalog drivers,
         SshConnector ssh,
@@ -22,7 +23,7 @@ record Environment(
         Function<DriverOption, String> secrets) {
 
     /** Return the value of a secret option: as it was given, else as the source of secrets says now. */
-    String secret(DriverFactory factory, MachineSpec spec, String name) {
+    public String secret(DriverFactory factory, MachineSpec spec, String name) {
         DriverOption option = factory.options().stream()
                 .filter(candidate -> candidate.secret() && candidate.name().equals(name))
                 .findFirst()

@@ -1,5 +1,6 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.step;
 
+import dev.jmachine.lifecycle.session.Session;
 import dev.jmachine.operation.Step;
 
 /** Puts certificates and settings in place, and the engine at its TLS port. */

@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.session;
 
 import dev.jmachine.json.JsonObject;
 import dev.jmachine.spi.DriverState;

@@ -1,10 +1,12 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.session;
 
 import dev.jmachine.api.Capability;
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.RemoteShell;
 import dev.jmachine.api.SshEndpoint;
+import dev.jmachine.lifecycle.driver.DriverCalls;
+import dev.jmachine.lifecycle.driver.DriverFailures;
 import dev.jmachine.operation.Events;
 import dev.jmachine.provision.HostFacts;
 import dev.jmachine.provision.Provisioner;
@@ -20,7 +22,7 @@ import java.util.Optional;
  * One machine while an operation works on it: its record, its driver, and the one SSH connection that all steps share.
  * For one thread.
  */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
 
     private final Environment environment;
@@ -40,7 +42,7 @@ final class Session implements AutoCloseable {
      *
      * @param spec what was asked for, with the secrets that the record does not hold where they are known
      */
-    Session(Environment environment, MachineRecord record, MachineSpec spec, DriverFactory factory) {
+    public Session(Environment environment, MachineRecord record, MachineSpec spec, DriverFactory factory) {
         this.environment = environment;
         this.record = record;
         this.spec = spec;
@@ -51,60 +53,60 @@ final class Session implements AutoCloseable {
     }
 
     /** Return what a driver is given for this machine. */
-    DriverContext context() {
+    public DriverContext context() {
         return new StoreDriverContext(this, keys);
     }
 
-    Environment environment() {
+    public Environment environment() {
         return environment;
     }
 
-    MachineRecord record() {
+    public MachineRecord record() {
         return record;
     }
 
-    MachineSpec spec() {
+    public MachineSpec spec() {
         return spec;
     }
 
     /** Change what is asked for of the engine, in the record too. */
-    void configureEngine(EngineSpec engine) {
+    public void configureEngine(EngineSpec engine) {
         record.recordEngine(engine);
         spec = new MachineSpec(
                 spec.name(), spec.driver(), spec.driverOptions(), engine, spec.tlsNames(), spec.swarm());
     }
 
-    Events events() {
+    public Events events() {
         return events;
     }
 
-    DriverFactory factory() {
+    public DriverFactory factory() {
         return factory;
     }
 
     /** Return the driver, opened for this machine. */
-    Driver driver() {
+    public Driver driver() {
         return driver;
     }
 
-    boolean adopted() {
+    public boolean adopted() {
         return factory.capabilities().contains(Capability.ADOPTED);
     }
 
     /** Return where the machine is now, and keep it in the record. */
-    MachineNetwork network() {
+    public MachineNetwork network() {
         MachineNetwork network = driver.network();
         record.recordNetwork(network.address(), network.engine().toString(), network.peerAddress().orElse(""));
         return network;
     }
 
     /** Return whether the driver has an SSH server at all; without one the machine is not provisioned. */
-    boolean hasSsh() {
+    public boolean hasSsh() {
         return driver.network().ssh().isPresent();
     }
 
     /** Return what the engine at the machine's present address proves itself with; the same one at each call. */
-    EngineIdentity identity() {
+    public EngineIdentity identity() {
         if (identity == null) {
             identity = EngineIdentity.of(environment, record, spec.tlsNames(), driver.network());
         }
@@ -112,7 +114,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Open a connection of the caller's own. */
-    RemoteShell connect() {
+    public RemoteShell connect() {
         Optional<SshEndpoint> endpoint = driver.network().ssh();
         return environment.ssh().connect(
                 endpoint.orElseThrow(() -> DriverFailures.unsupported(record.driverName(), "SSH")),
@@ -124,7 +126,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Return the connection that the steps share, opened on the first call. */
-    RemoteShell shell() {
+    public RemoteShell shell() {
         if (shell == null) {
             shell = connect();
         }
@@ -132,7 +134,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Drop the shared connection, as before the host goes down. */
-    void disconnect() {
+    public void disconnect() {
         if (shell != null) {
             shell.close();
         }
@@ -141,7 +143,7 @@ final class Session implements AutoCloseable {
         facts = null;
     }
 
-    Provisioner provisioner() {
+    public Provisioner provisioner() {
         if (provisioner == null) {
             provisioner = new Provisioner(shell(), new ProgressEvents(events));
         }
@@ -149,7 +151,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Return what the host is, asked once. */
-    HostFacts facts() {
+    public HostFacts facts() {
         if (facts == null) {
             facts = provisioner().detect();
         }
@@ -157,7 +159,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Set what the host is now; null to have it asked again. */
-    void facts(HostFacts now) {
+    public void facts(HostFacts now) {
         facts = now;
     }
 

@@ -1,6 +1,7 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.step;
 
 import dev.jmachine.api.EngineSpec;
+import dev.jmachine.lifecycle.session.Session;
 import dev.jmachine.operation.Step;
 
 /** Upgrades Docker Engine, and remembers the version that is wanted from now on. */

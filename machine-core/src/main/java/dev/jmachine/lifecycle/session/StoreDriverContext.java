@@ -1,6 +1,7 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.session;
 
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.lifecycle.driver.CheckedDriverOptions;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;

@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.session;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
@@ -14,11 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * What a machine's engine proves itself with, and the authority that vouches for it. Both may be made ahead, on a thread
- * of their own, while the host is looked at: loading what signs certificates takes about as long as that. For one thread
- * but for that.
+ * What a machine's engine proves itself with, and the authority that vouches for it. Both may be made ahead, on a
+ * thread of their own, while the host is looked at: loading what signs certificates takes about as long as that. For
+ * one thread but for that.
  */
-final class EngineIdentity implements AutoCloseable {
+public final class EngineIdentity implements AutoCloseable {
     private static final String ACTIVITY = "Making the engine's certificate";
 
     private final Environment environment;
@@ -34,7 +34,8 @@ final class EngineIdentity implements AutoCloseable {
     }
 
     /** Return the identity of the engine at this network; nothing is made yet. */
-    static EngineIdentity of(Environment environment, MachineRecord record, List<String> asked, MachineNetwork network) {
+    static EngineIdentity of(
+            Environment environment, MachineRecord record, List<String> asked, MachineNetwork network) {
         Set<String> names = new LinkedHashSet<>(asked);
         names.add(network.address());
         network.peerAddress().ifPresent(names::add);
@@ -43,7 +44,7 @@ final class EngineIdentity implements AutoCloseable {
     }
 
     /** Return the authority, made now where there is none and none was begun. */
-    CertificateAuthority authority() {
+    public CertificateAuthority authority() {
         close();
         return open();
     }
@@ -53,12 +54,12 @@ final class EngineIdentity implements AutoCloseable {
     }
 
     /** Return the names and addresses that the certificate is good for. */
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 
     /** Begin to make it. */
-    void begin() {
+    public void begin() {
         making = new FutureTask<>(this::issue);
         maker = new Thread(making, "jmachine-certificate");
         maker.setDaemon(true);
@@ -70,7 +71,7 @@ final class EngineIdentity implements AutoCloseable {
     }
 
     /** Return the certificate and its key: those begun, else made now. */
-    ServerIdentity get() {
+    public ServerIdentity get() {
         if (making == null) {
             return issue();
         }

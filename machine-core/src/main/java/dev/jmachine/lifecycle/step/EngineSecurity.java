@@ -1,6 +1,8 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.step;
 
 import dev.jmachine.api.EngineSpec;
+import dev.jmachine.lifecycle.session.EngineIdentity;
+import dev.jmachine.lifecycle.session.Session;
 import dev.jmachine.provision.ProvisionRequest;
 import dev.jmachine.tls.CertificateAuthority;
 import java.util.ArrayList;

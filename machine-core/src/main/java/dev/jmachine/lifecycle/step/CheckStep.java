@@ -1,8 +1,9 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.step;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.Readiness;
+import dev.jmachine.lifecycle.session.Session;
 import dev.jmachine.operation.Step;
 
 /** Looks whether the driver can work here and whether it likes the options, before anything is made. */

@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.driver;
 
 import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.ErrorCode;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A driver's option values, checked against its options. Immutable. */
-final class CheckedDriverOptions implements DriverOptions {
+public final class CheckedDriverOptions implements DriverOptions {
     private final Map<String, List<String>> values;
 
     private CheckedDriverOptions(Map<String, List<String>> values) {
@@ -22,7 +22,7 @@ final class CheckedDriverOptions implements DriverOptions {
      *
      * @throws MachineException with {@link ErrorCode#INVALID_ARGUMENT} for an unknown option or a malformed value
      */
-    static CheckedDriverOptions of(MachineSpec spec, List<DriverOption> options) {
+    public static CheckedDriverOptions of(MachineSpec spec, List<DriverOption> options) {
         Map<String, List<String>> values = new HashMap<>();
         options.forEach(option -> values.put(option.name(), option.defaults()));
         spec.driverOptions().forEach((name, given) -> {

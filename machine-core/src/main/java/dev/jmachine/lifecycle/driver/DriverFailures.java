@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.driver;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
@@ -6,19 +6,19 @@ import dev.jmachine.operation.Failures;
 import dev.jmachine.spi.FailureKind;
 
 /** Turns what a driver failed with into a {@link MachineException}. */
-final class DriverFailures {
+public final class DriverFailures {
 
     private DriverFailures() {
     }
 
     /** Return the failure of an action that the driver does not offer. */
-    static MachineException unsupported(String driver, String action) {
+    public static MachineException unsupported(String driver, String action) {
         return new MachineException(ErrorCode.UNSUPPORTED, "Asking the driver \"" + driver + "\" for " + action,
                 "The driver does not offer it.");
     }
 
     /** Return the failure itself when it is one of ours, else one made from the driver's verdict. */
-    static MachineException of(String activity, RuntimeException failure, FailureKind kind) {
+    public static MachineException of(String activity, RuntimeException failure, FailureKind kind) {
         if (failure instanceof MachineException known) {
             return known;
         }

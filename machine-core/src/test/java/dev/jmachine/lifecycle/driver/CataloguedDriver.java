@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.driver;
 
 import dev.jmachine.api.Capability;
 import dev.jmachine.api.DriverOption;

@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.driver;
 
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,10 +1,11 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.step;
 
 import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.SshEndpoint;
+import dev.jmachine.lifecycle.session.Session;
 import dev.jmachine.operation.Step;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.jmachine.lifecycle;
+package dev.jmachine.lifecycle.driver;
 
 import dev.jmachine.api.Deadline;
 import dev.jmachine.api.ErrorCode;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * failures become {@link MachineException}s, and the driver's class loader is the thread's while its code runs, for
  * libraries that look services up there.
  */
-final class DriverCalls implements Driver {
+public final class DriverCalls implements Driver {
     private static final Duration RETRY_FOR = Duration.ofMinutes(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -28,7 +28,7 @@ final class DriverCalls implements Driver {
     private final String name;
     private final Driver driver;
 
-    DriverCalls(DriverFactory factory, DriverContext context) {
+    public DriverCalls(DriverFactory factory, DriverContext context) {
         this.name = factory.name();
         this.driver = factory.open(context);
     }
