@@ -48,8 +48,7 @@ public class VmwareDriverFactory implements DriverFactory {
         try {
             return Readiness.usable("VMware, " + VmwareInstallation.find("").vmrun());
         } catch (MachineException e) {
-            return Readiness.missing(e.problem(), "install VMware Workstation or Fusion, or give --"
-                    + options.name(VmwareOptions.VMRUN));
+            return Readiness.missing(e.problem(), "install VMware Workstation or Fusion, or put vmrun on the PATH");
         }
     }
 

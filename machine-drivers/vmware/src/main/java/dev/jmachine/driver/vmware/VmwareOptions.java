@@ -47,7 +47,7 @@ record VmwareOptions(String driver, String variables) {
                 text(SSH_USER, "docker", "User to make in the guest and log in as"),
                 number(SSH_PORT, 22, "Port of the guest's SSH server"),
                 number(BOOT_TIMEOUT, 600, "Seconds within which the guest must tell its address"),
-                text(VMRUN, "", "The program vmrun, if it is not where VMware puts it"),
+                text(VMRUN, "", "The program vmrun, if not the first one that is found"),
                 text(BOOT2DOCKER_URL, "", "Not supported: boot2docker has ended; give an image"),
                 text(CONFIG_DRIVE_URL, "", "Not supported: cloud-init is given what it needs"),
                 DriverOption.text(name(SSH_PASSWORD), variable(SSH_PASSWORD), "", "Ignored: keys are used"),
