@@ -77,7 +77,8 @@ record VcenterAccess(String server, int port, String user, String thumbprint, bo
         }
         if (password.isEmpty()) {
             throw new MachineException(ErrorCode.AUTHENTICATION, "Logging in at " + server + " as " + user,
-                    "There is no password: set VSPHERE_PASSWORD, or give --" + VsphereOptions.PASSWORD + " at creation.");
+                    "There is no password: set VSPHERE_PASSWORD, or give --" + VsphereOptions.PASSWORD
+                            + " at creation.");
         }
         return VimSession.login(url(), trust(), user, password);
     }
