@@ -22,6 +22,7 @@ public final class Bench {
     private static final String WHOLE = "whole command";
     private static final int WARM_UPS = 2;
     private static final Path OURS = Path.of("jmachine").toAbsolutePath();
+    private static final Path DRIVERS = Path.of("machine-cli/target/distribution/drivers");
     private static final Path TIME = Path.of("/usr/bin/time");
 
     private final int runs;
@@ -45,6 +46,7 @@ public final class Bench {
             switch (each) {
                 case "startup" -> bench.startup();
                 case "ls" -> bench.ls();
+                case "help" -> bench.help();
                 case "create" -> bench.create();
                 case "guests" -> bench.guests();
                 default -> throw new IllegalArgumentException("no benchmark " + each);
@@ -89,6 +91,17 @@ public final class Bench {
                 store.addNone(OURS, machines);
                 row("ls, " + machines + " machines", store, "ls");
                 row("ls -q, " + machines + " machines", store, "ls", "-q");
+            }
+        }
+    }
+
+    /** The flags of each driver that is installed: what an SDK behind a driver costs those who only ask. */
+    private void help() throws Exception {
+        header("create --help");
+        try (Store store = new Store(); Stream<Path> drivers = Files.list(DRIVERS)) {
+            for (Path driver : drivers.sorted().toList()) {
+                String name = driver.getFileName().toString();
+                row("create -d " + name + " --help", store, "create", "-d", name, "--help");
             }
         }
     }

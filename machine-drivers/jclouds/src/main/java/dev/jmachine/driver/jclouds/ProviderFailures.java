@@ -20,11 +20,7 @@ import org.jclouds.rest.AuthorizationException;
 import org.jclouds.rest.InsufficientResourcesException;
 import org.jclouds.rest.ResourceNotFoundException;
 
-/**
- * Tells jclouds' failures in our terms, with the provider's own words where they were heard. Immutable.
- *
- * <p>Failures of requests are not kept as causes: their messages may hold what was sent, passwords among it.
- */
+/** Tells jclouds' failures in our terms, with the provider's own words where they were heard. Immutable. */
 final class ProviderFailures {
     private final RestDialect dialect;
 
@@ -47,11 +43,7 @@ final class ProviderFailures {
         Optional<IOException> broken = causes(failure, IOException.class).findFirst();
         if (broken.isPresent()) {
             return ProviderException.unanswered(ErrorCode.PROVIDER, activity,
-                    dialect.provider() + " did not answer: " + sentence(broken.get()), broken.get());
-        }
-        if (causes(failure, HttpResponseException.class).findAny().isPresent()) {
-            return new MachineException(ErrorCode.PROVIDER, activity,
-                    "The answer of " + dialect.provider() + " cannot be understood.");
+                    dialect.provider() + " did not answer: " + sentence(broken.get()), failure);
         }
         return new MachineException(code(failure), activity, sentence(failure), failure);
     }
