@@ -12,7 +12,6 @@ import javax.net.ssl.SSLContext;
 import org.jclouds.Constants;
 import org.jclouds.ContextBuilder;
 import org.jclouds.apis.ApiMetadata;
-import org.jclouds.logging.config.NullLoggingModule;
 import org.jclouds.providers.ProviderMetadata;
 
 /**
@@ -26,7 +25,7 @@ public final class Contexts {
     private static final int READ_TIMEOUT_MILLIS = 60_000;
 
     private final Properties overrides = new Properties();
-    private final List<Module> modules = new ArrayList<>(List.of(new NullLoggingModule()));
+    private final List<Module> modules = new ArrayList<>(List.of(new SilentLogging()));
 
     /** Create the shared settings. */
     public Contexts() {

@@ -20,7 +20,11 @@ import org.jclouds.rest.AuthorizationException;
 import org.jclouds.rest.InsufficientResourcesException;
 import org.jclouds.rest.ResourceNotFoundException;
 
-/** Tells jclouds' failures in our terms, with the provider's own words where they were heard. Immutable. */
+/**
+ * Tells jclouds' failures in our terms, with the provider's own words where they were heard. Immutable.
+ *
+ * <p>Failures of requests are not kept as causes: their messages may hold what was sent, passwords among it.
+ */
 final class ProviderFailures {
     private final RestDialect dialect;
 
@@ -43,7 +47,11 @@ final class ProviderFailures {
         Optional<IOException> broken = causes(failure, IOException.class).findFirst();
         if (broken.isPresent()) {
             return ProviderException.unanswered(ErrorCode.PROVIDER, activity,
-                    dialect.provider() + " did not answer: " + sentence(broken.get()), failure);
+                    dialect.provider() + " did not answer: " + sentence(broken.get()), broken.get());
+        }
+        if (causes(failure, HttpResponseException.class).findAny().isPresent()) {
+            return new MachineException(ErrorCode.PROVIDER, activity,
+                    "The answer of " + dialect.provider() + " cannot be understood.");
         }
         return new MachineException(code(failure), activity, sentence(failure), failure);
     }
