@@ -13,7 +13,7 @@ import java.time.Duration;
  * <p>A lock of the operating system on a file that stays: it is free again as soon as its holder has ended, however
  * that came about.
  */
-final class ImageLock implements AutoCloseable {
+public final class ImageLock implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String HELD = "dev.jmachine.lock:";
 
@@ -34,7 +34,7 @@ final class ImageLock implements AutoCloseable {
      * @param timeout how long to wait for another holder
      * @param onWait called once when another holds it
      */
-    static ImageLock take(Path file, String what, Duration timeout, Runnable onWait) {
+    public static ImageLock take(Path file, String what, Duration timeout, Runnable onWait) {
         try {
             ImageLock lock = new ImageLock(file);
             if (!lock.attempt()) {

@@ -1,0 +1,2 @@
+/** VirtualBox's programs on this computer, and its web service, started for as long as it is needed. */
+package dev.jmachine.driver.virtualbox.service;
