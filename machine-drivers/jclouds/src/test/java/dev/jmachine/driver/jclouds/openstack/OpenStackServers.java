@@ -33,6 +33,7 @@ final class OpenStackServers {
             "{\"computeFault\": {\"code\": %d, \"message\": \"It has failed for a test.\"}}";
     private static OpenStackServers shared;
 
+    /** Held, for its programs end when nobody holds it. */
     private final OpenDebianRoot root;
     private final URI front;
     private final FaultProxy proxy;
@@ -120,10 +121,5 @@ final class OpenStackServers {
     /** Return the APIs without the proxy, for looking what is there. */
     OpenStackView view() {
         return new OpenStackView(front);
-    }
-
-    /** Return the end of a service's log. */
-    String log(String service) {
-        return root.run("tail", "-n", "60", "/openstack/log/" + service + ".log");
     }
 }
