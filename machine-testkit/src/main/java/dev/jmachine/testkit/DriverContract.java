@@ -246,6 +246,8 @@ public abstract class DriverContract {
                 return;
             }
             try (DriverWorkbench next = open(UnaryOperator.identity())) {
+                // Asked before every attempt: what the one before has made is not in the way of this.
+                next.driver().check();
                 next.driver().create();
                 assertThat(next.driver().status()).as("after a cut at save %d", saves)
                         .isEqualTo(MachineState.RUNNING);

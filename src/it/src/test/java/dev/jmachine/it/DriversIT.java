@@ -95,7 +95,7 @@ class DriversIT {
 
     @Test
     void theHelpOfCreateTellsADriversOptionsWithoutItsSdk() throws IOException {
-        for (String driver : List.of("amazonec2", "azure", "digitalocean", "google", "openstack",
+        for (String driver : List.of("amazonec2", "azure", "digitalocean", "google", "openstack", "virtualbox",
                 "vmwarevsphere")) {
             String help = jmachine.run("create", "-d", driver, "--help").orFail();
 
