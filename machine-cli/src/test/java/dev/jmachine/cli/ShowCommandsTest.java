@@ -369,6 +369,7 @@ class ShowCommandsTest {
         assertThat(run.line("orphans -d fake --fake-memory 2").out())
                 .isEqualTo("KIND     ID    MACHINE   MACHINE ID\nserver   s-1   web       4f2c\n");
         assertThat(machines.log()).contains("orphans of fake {fake-memory=[2]}");
+        assertThat(run.line("orphans web").err()).startsWith("Error: Too many arguments given");
         assertThat(run.line("orphans --json").out()).contains("\"kind\": \"server\"").contains("\"id\": \"s-1\"");
     }
 }

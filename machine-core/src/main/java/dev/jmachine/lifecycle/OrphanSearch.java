@@ -27,10 +27,11 @@ final class OrphanSearch {
         }
         MachineSpec.Builder spec = MachineSpec.builder("none", factory.name());
         options.forEach((name, values) -> values.forEach(value -> spec.option(name, value)));
+        List<OwnedObject> owned =
+                new DriverCalls(factory, new MachinelessContext(environment, factory, spec.build())).findOwned();
+        // The store is read afterwards: a machine that was made meanwhile is known by then.
         Set<String> known = knownIds();
-        return new DriverCalls(factory, new MachinelessContext(environment, factory, spec.build())).findOwned().stream()
-                .filter(thing -> !known.contains(thing.machineId()))
-                .toList();
+        return owned.stream().filter(thing -> !known.contains(thing.machineId())).toList();
     }
 
     private Set<String> knownIds() {

@@ -219,6 +219,16 @@ class StoreMachinesTest {
     }
 
     @Test
+    void aMachineThatIsMadeWhileTheProviderIsAskedIsNoOrphan() {
+        provider.owned = context -> {
+            machines.create(spec("late"));
+            return List.of(new OwnedObject("atom", "9", provider.machines.keySet().iterator().next(), "late"));
+        };
+
+        assertThat(machines.findOrphans("fake", Map.of())).isEmpty();
+    }
+
+    @Test
     void removalTakesTheMachineAndItsRecord() {
         machines.create(spec("dev")).remove(RemoveOptions.DEFAULT);
         assertThat(provider.machines).isEmpty();
