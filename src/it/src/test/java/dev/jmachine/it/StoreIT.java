@@ -40,6 +40,15 @@ class StoreIT {
     }
 
     @Test
+    void itLiesInTheHomeFolderThatTheEnvironmentNames() {
+        Path home = folder.resolve("home");
+
+        createNone(jmachine.with("MACHINE_STORAGE_PATH", "").with("HOME", home.toString()), "a").orFail();
+
+        assertThat(home.resolve(".docker/machine/machines/a/config.json")).exists();
+    }
+
+    @Test
     void twentyFirstCreatesAtOnceMakeOneAuthorityThatSignsEveryClientCertificate() throws IOException {
         List<String> names = IntStream.range(0, CROWD).mapToObj(number -> "m" + number).toList();
         List<RunningProgram> crowd = names.stream()
