@@ -2,6 +2,7 @@ package dev.jmachine.hypervisor.image;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.hypervisor.ProcessLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -71,7 +72,7 @@ final class ForeignImages {
         return known(source, checksum).orElseGet(() -> {
             String draft = "import-" + UUID.nameUUIDFromBytes(source.fullText().getBytes(StandardCharsets.UTF_8));
             Runnable onWait = () -> progress.progress("Waiting for another process that takes over the image", 0, 0);
-            try (ImageLock lock = store.lock(draft, WAIT, onWait)) {
+            try (ProcessLock lock = store.lock(draft, WAIT, onWait)) {
                 Optional<ImageDescription> other = known(source, checksum);
                 return other.isPresent() ? other.get() : takeOver(source, checksum, store.drafts(draft), progress);
             } catch (IOException e) {
@@ -129,7 +130,7 @@ final class ForeignImages {
         String digest = Checksum.of(disk.file(), "sha256").value();
         String version = digest.substring(0, SHORT_CHECKSUM);
         String name = source.stem() + "-" + version;
-        try (ImageLock lock = store.lock(name, WAIT, () -> { })) {
+        try (ProcessLock lock = store.lock(name, WAIT, () -> { })) {
             if (store.find(name).isEmpty()) {
                 progress.progress("Keeping the image as " + name, 0, 0);
                 Path drafts = store.drafts(name);

@@ -2,6 +2,7 @@ package dev.jmachine.hypervisor.image;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.hypervisor.ProcessLock;
 import dev.jmachine.hypervisor.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ final class ImageBuilder {
     private ImageDescription buildAlone(DebianImage image, ImageProgress progress) {
         String name = image.name();
         Runnable onWait = () -> progress.progress("Waiting for another process that builds image " + name, 0, 0);
-        try (ImageLock lock = store.lock(name, BUILD_TIMEOUT, onWait)) {
+        try (ProcessLock lock = store.lock(name, BUILD_TIMEOUT, onWait)) {
             if (store.find(name).isEmpty()) {
                 build(image, progress);
             }

@@ -2,6 +2,7 @@ package dev.jmachine.hypervisor.image;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.hypervisor.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,10 +88,10 @@ final class ImageStore {
     }
 
     /** Take the lock of a name, which need not exist yet. */
-    ImageLock lock(String name, Duration timeout, Runnable onWait) {
+    ProcessLock lock(String name, Duration timeout, Runnable onWait) {
         try {
             Path locks = Files.createDirectories(folder.resolve(LOCKS));
-            return ImageLock.take(locks.resolve(name), "another process that works on image " + name, timeout, onWait);
+            return ProcessLock.take(locks.resolve(name), "another process that works on image " + name, timeout, onWait);
         } catch (IOException e) {
             throw ImageFailures.storage(folder, e);
         }
@@ -112,7 +113,7 @@ final class ImageStore {
 
     /** Remember that a machine stands on an image. */
     void use(String name, String machineId, String machineName) {
-        try (ImageLock lock = lock(name, SHORT_WAIT, () -> { })) {
+        try (ProcessLock lock = lock(name, SHORT_WAIT, () -> { })) {
             if (find(name).isEmpty()) {
                 throw ImageFailures.image("Using image " + name, "It was removed meanwhile.");
             }
@@ -139,7 +140,7 @@ final class ImageStore {
         if (!isName(name) || !Files.isDirectory(folder(name))) {
             throw ImageFailures.image(activity, "There is no such image.");
         }
-        try (ImageLock lock = lock(name, SHORT_WAIT, () -> { })) {
+        try (ProcessLock lock = lock(name, SHORT_WAIT, () -> { })) {
             List<String> users = users(name);
             if (!users.isEmpty()) {
                 throw ImageFailures.image(activity, "Machines stand on it: " + String.join(", ", users) + ".");

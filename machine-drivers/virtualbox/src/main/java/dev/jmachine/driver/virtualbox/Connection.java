@@ -41,7 +41,7 @@ final class Connection implements AutoCloseable {
                     context.secret(VirtualBoxOptions.PASSWORD));
         }
         LocalService local =
-                LocalService.start(VirtualBoxInstallation.find(settings.programs()), context.sharedFolder());
+                LocalService.use(VirtualBoxInstallation.find(settings.programs()), context.sharedFolder());
         return new Connection(local::close, new SoapClient(local.address(), CALL), local.user(), local.password());
     }
 

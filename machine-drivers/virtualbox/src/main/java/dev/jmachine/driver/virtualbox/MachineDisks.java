@@ -7,7 +7,7 @@ import dev.jmachine.driver.virtualbox.objects.VirtualBox;
 import dev.jmachine.driver.virtualbox.soap.VirtualBoxFault;
 import dev.jmachine.hypervisor.CloudInitSeed;
 import dev.jmachine.hypervisor.Handover;
-import dev.jmachine.hypervisor.image.ImageLock;
+import dev.jmachine.hypervisor.ProcessLock;
 import dev.jmachine.spi.DriverContext;
 import java.time.Duration;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class MachineDisks {
         String image = images.ensure();
         deleteAt(location);
         context.progress("Cloning the image");
-        try (ImageLock lock = cloneLock()) {
+        try (ProcessLock lock = cloneLock()) {
             // A disk that the user has in VirtualBox stays there.
             boolean ours = image.equals(context.state().text(BASE)) || knownAt(image).isEmpty();
             if (ours) {
@@ -140,7 +140,7 @@ final class MachineDisks {
 
     /** Forget the image. */
     void release() {
-        try (ImageLock lock = cloneLock()) {
+        try (ProcessLock lock = cloneLock()) {
             forgetBase();
         }
         images.release();
@@ -166,8 +166,8 @@ final class MachineDisks {
     }
 
     /** One at a time: VirtualBox forgets the image for all when one is done. */
-    private ImageLock cloneLock() {
-        return ImageLock.take(context.cacheFolder().resolve("clone.lock"), "another machine's clone of an image",
+    private ProcessLock cloneLock() {
+        return ProcessLock.take(context.cacheFolder().resolve("clone.lock"), "another machine's clone of an image",
                 CLONES, () -> context.progress("Waiting for another machine's clone of an image"));
     }
 }

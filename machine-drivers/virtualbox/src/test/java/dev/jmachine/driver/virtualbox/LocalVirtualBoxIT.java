@@ -20,7 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -169,15 +174,16 @@ class LocalVirtualBoxIT {
     }
 
     @Test
-    void aServiceWhoseStarterDiedIsEndedAtTheNextCall() throws IOException {
+    void oneServiceServesAllWhoAskAtATime() throws Exception {
         failedCreation();
-        Process orphan = new ProcessBuilder("sleep", "300").start();
-        Path notes = store.resolve("drivers/virtualbox");
-        // The starter's id with another time of start: that process has died.
-        Files.writeString(notes.resolve("service-jmachine-orphan"), ProcessHandle.current().pid() + " 1970\n"
-                + orphan.pid() + " " + orphan.toHandle().info().startInstant().orElseThrow() + "\n");
-        bench.driver().status();
-        assertThat(orphan.onExit().join().isAlive()).isFalse();
-        assertThat(notes.resolve("service-jmachine-orphan")).doesNotExist();
+        int before = RealVirtualBox.starts(programs, "vboxwebsrv");
+        ExecutorService workers = Executors.newFixedThreadPool(5);
+        List<Future<MachineState>> states =
+                workers.invokeAll(Collections.nCopies(5, (Callable<MachineState>) bench.driver()::status));
+        workers.shutdown();
+        for (Future<MachineState> state : states) {
+            assertThat(state.get()).isEqualTo(MachineState.STOPPED);
+        }
+        assertThat(RealVirtualBox.starts(programs, "vboxwebsrv")).isEqualTo(before + 1);
     }
 }

@@ -96,6 +96,7 @@ final class RealVirtualBox implements AutoCloseable {
         for (String program : List.of("vboxwebsrv", "VBoxManage")) {
             Path script = Files.writeString(folder.resolve(program), """
                     #!/bin/sh
+                    echo started >> "$0.log"
                     # In a process namespace the program is a child of nsenter's: it ends when that is killed.
                     exec nsenter --target %s --mount --uts --ipc --pid --root --wd env -i PATH=/usr/sbin:/usr/bin \
                         HOME=/root LC_ALL=C.UTF-8 setpriv --pdeathsig KILL /usr/lib/virtualbox/%s "$@"
@@ -103,6 +104,16 @@ final class RealVirtualBox implements AutoCloseable {
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         }
         return folder;
+    }
+
+    /** Return how often a program has been started that was put into a folder. */
+    static int starts(Path folder, String program) {
+        try {
+            Path log = folder.resolve(program + ".log");
+            return Files.exists(log) ? Files.readAllLines(log).size() : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Let folders of a folder be those of the same path in the root, so that both sides see the same files. */

@@ -1,131 +1,88 @@
 package dev.jmachine.driver.virtualbox.service;
 
-import dev.jmachine.api.Deadline;
-import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.hypervisor.program.TextTail;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import dev.jmachine.hypervisor.ProcessLock;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
- * VirtualBox's web service of this user, started on a free port of the loopback address and ended when this is closed.
+ * A use of VirtualBox's web service of this user on this computer. One service serves all uses at a time, those of other
+ * threads and processes too: the first starts it, the last ends it.
  *
- * <p>It lets in one user that is made for it, with a random password that only this process knows. VirtualBox's server
- * and machines that run are other processes, which go on.
+ * <p>It lets in one user that is made for it, with a random password that is in a file which only this user can read.
+ * One whose users were all killed is ended by the next.
  */
 public final class LocalService implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(20);
-    private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final int LOG_LINES = 5;
+    private final VirtualBoxInstallation installation;
+    private final ServiceFolder folder;
+    private final String use;
+    private final ServiceRecord service;
 
-    private final Process process;
-    private final int port;
-    private final Path log;
-    private final ServiceUser user;
-
-    private LocalService(Process process, int port, Path log, ServiceUser user) {
-        this.process = process;
-        this.port = port;
-        this.log = log;
-        this.user = user;
-    }
-
-    /**
-     * Start it, and wait until it can be connected to.
-     *
-     * @param folder a folder that machines share, where it is noted what must be ended should this process die
-     * @throws MachineException if it does not start in time
-     */
-    public static LocalService start(VirtualBoxInstallation installation, Path folder) {
-        ServiceNotes notes = new ServiceNotes(folder);
-        notes.endOrphans(installation);
-        ServiceUser user = ServiceUser.make(installation, notes);
+    private LocalService(VirtualBoxInstallation installation, ServiceFolder folder) {
+        this.installation = installation;
+        this.folder = folder;
+        // Before the service is looked for, so that nobody ends it who sees this.
+        this.use = folder.enter();
         try {
-            LocalService service = launch(installation, user, notes);
-            service.awaitPort();
-            return service;
-        } catch (IOException e) {
-            user.remove();
-            throw new MachineException(ErrorCode.PROVIDER, "Starting VirtualBox's web service", e.toString(), e);
-        }
-    }
-
-    private static LocalService launch(VirtualBoxInstallation installation, ServiceUser user, ServiceNotes notes)
-            throws IOException {
-        Path log = Files.createTempFile("jmachine-vboxwebsrv-", ".log");
-        int port = freePort();
-        List<String> line = List.of(installation.webService().toString(), "--host", LOOPBACK,
-                "--port", Integer.toString(port), "--authentication", "VBoxAuthSimple");
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        process.getOutputStream().close();
-        notes.started(user.name(), process.toHandle());
-        return new LocalService(process, port, log, user);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitPort() {
-        try {
-            Deadline.after(START).await("VirtualBox's web service", POLL, this::answers);
+            this.service = join();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private boolean answers() {
-        if (!process.isAlive()) {
-            throw new MachineException(ErrorCode.PROVIDER, "Starting VirtualBox's web service",
-                    "It has ended: " + TextTail.of(log, LOG_LINES));
+    /**
+     * Begin a use: of the service that runs, or else of one that is started now, and can be connected to.
+     *
+     * @param parent a folder that machines share; who shares it shares the service
+     * @throws MachineException if it does not start in time
+     */
+    public static LocalService use(VirtualBoxInstallation installation, Path parent) {
+        return new LocalService(installation, ServiceFolder.open(parent, installation));
+    }
+
+    private ServiceRecord join() {
+        try (ProcessLock lock = folder.lock()) {
+            ServiceRecord found = folder.record().filter(this::usable).orElseGet(this::startAnew);
+            folder.join(use);
+            return found;
         }
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(LOOPBACK, port), (int) POLL.toMillis() * 10);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+    }
+
+    private boolean usable(ServiceRecord found) {
+        return found.running().isPresent() && !folder.abandoned();
+    }
+
+    private ServiceRecord startAnew() {
+        ServiceProcess process = new ServiceProcess(installation, folder);
+        process.end();
+        return process.start();
     }
 
     /** Return its address. */
     public URI address() {
-        return URI.create("http://" + LOOPBACK + ":" + port);
+        return service.url();
     }
 
     /** Return the user that it lets in. */
     public String user() {
-        return user.name();
+        return service.user().name();
     }
 
     /** Return the user's password. */
     public String password() {
-        return user.password();
+        return service.user().password();
     }
 
-    /** End it, and take its user away. */
+    /** End the use, and with the last one the service. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
         try {
-            end(process);
-            user.remove();
-            Files.deleteIfExists(log);
-        } catch (IOException e) {
-            throw new MachineException(ErrorCode.STORE_IO, "Deleting " + log, e.toString(), e);
+            folder.leave(use);
+            if (!folder.wanted()) {
+                endUnlessJoined();
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -133,15 +90,11 @@ public final class LocalService implements AutoCloseable {
         }
     }
 
-    /**
-     * Kill it: asked to end, it does so a second later, and with its sessions it has lost all that it knows. What was
-     * started by it, VirtualBox's server above all, goes on: machines end with that.
-     */
-    private static void end(Process process) {
-        try {
-            process.destroyForcibly().waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void endUnlessJoined() {
+        try (ProcessLock lock = folder.lock()) {
+            if (!folder.wanted()) {
+                new ServiceProcess(installation, folder).end();
+            }
         }
     }
 }

@@ -9,37 +9,30 @@ import java.util.HexFormat;
 /**
  * A user of the web service for one run of it, known to VirtualBox's library {@code VBoxAuthSimple}: that keeps a
  * SHA-256 of the password among VirtualBox's global values, under the user's name.
+ *
+ * @param name the user's name
+ * @param password the user's password
  */
-final class ServiceUser {
+record ServiceUser(String name, String password) {
     private static final String KEY = "VBoxAuthSimple/users/";
-    private static final int BYTES = 24;
+    private static final int PASSWORD_BYTES = 24;
 
-    private final VirtualBoxInstallation installation;
-    private final ServiceNotes notes;
-    private final String name;
-    private final String password;
-
-    private ServiceUser(VirtualBoxInstallation installation, ServiceNotes notes, String name, String password) {
-        this.installation = installation;
-        this.notes = notes;
-        this.name = name;
-        this.password = password;
-    }
-
-    /** Make a user, noted before it is made. */
-    static ServiceUser make(VirtualBoxInstallation installation, ServiceNotes notes) {
+    /** Return a user that VirtualBox does not know yet. */
+    static ServiceUser random() {
         SecureRandom random = new SecureRandom();
-        ServiceUser user = new ServiceUser(installation, notes, "jmachine-" + text(random, 8), text(random, BYTES));
-        notes.begin(user.name);
-        // The password has 192 random bits, so nobody can go from this argument back to it.
-        installation.manage("setextradata", "global", KEY + user.name, sha256(user.password));
-        return user;
+        return new ServiceUser("jmachine-" + text(random, 8), text(random, PASSWORD_BYTES));
     }
 
     private static String text(SecureRandom random, int bytes) {
         byte[] noise = new byte[bytes];
         random.nextBytes(noise);
         return HexFormat.of().formatHex(noise);
+    }
+
+    /** Make the user known to VirtualBox. */
+    void make(VirtualBoxInstallation installation) {
+        // The password has 192 random bits, so nobody can go from this argument back to it.
+        installation.manage("setextradata", "global", KEY + name, sha256(password));
     }
 
     private static String sha256(String text) {
@@ -51,21 +44,13 @@ final class ServiceUser {
         }
     }
 
-    String name() {
-        return name;
-    }
-
-    String password() {
-        return password;
-    }
-
     /** Take the user away; succeed when it is gone. */
-    void remove() {
-        remove(installation, name);
-        notes.end(name);
+    void remove(VirtualBoxInstallation installation) {
+        installation.manage("setextradata", "global", KEY + name);
     }
 
-    static void remove(VirtualBoxInstallation installation, String name) {
-        installation.manage("setextradata", "global", KEY + name);
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -1,2 +1,2 @@
-/** VirtualBox's programs on this computer, and its web service, started for as long as it is needed. */
+/** VirtualBox's programs on this computer, and its web service, shared by all who use it at a time. */
 package dev.jmachine.driver.virtualbox.service;

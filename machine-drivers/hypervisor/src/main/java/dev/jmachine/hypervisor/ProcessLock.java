@@ -1,19 +1,22 @@
-package dev.jmachine.hypervisor.image;
+package dev.jmachine.hypervisor;
 
 import dev.jmachine.api.Deadline;
+import dev.jmachine.api.ErrorCode;
+import dev.jmachine.api.MachineException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * The right to make, use or remove one image, held against other threads and processes.
+ * The right to be the only one at something, held against other threads and processes.
  *
  * <p>A lock of the operating system on a file that stays: it is free again as soon as its holder has ended, however
  * that came about.
  */
-public final class ImageLock implements AutoCloseable {
+public final class ProcessLock implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String HELD = "dev.jmachine.lock:";
 
@@ -21,7 +24,7 @@ public final class ImageLock implements AutoCloseable {
     private final String key;
     private FileChannel channel;
 
-    private ImageLock(Path file) throws IOException {
+    private ProcessLock(Path file) throws IOException {
         this.file = file;
         this.key = HELD + file.getParent().toRealPath().resolve(file.getFileName());
     }
@@ -29,21 +32,23 @@ public final class ImageLock implements AutoCloseable {
     /**
      * Take the lock.
      *
-     * @param file the file that stands for the image; its folder must be there
+     * @param file the file that stands for what is locked; its folder must be there
      * @param what what is waited for, for the message at the deadline
      * @param timeout how long to wait for another holder
      * @param onWait called once when another holds it
+     * @throws MachineException with {@link ErrorCode#TIMEOUT}, {@link ErrorCode#CANCELLED} if the thread is
+     *     interrupted, or {@link ErrorCode#STORE_IO}
      */
-    public static ImageLock take(Path file, String what, Duration timeout, Runnable onWait) {
+    public static ProcessLock take(Path file, String what, Duration timeout, Runnable onWait) {
         try {
-            ImageLock lock = new ImageLock(file);
+            ProcessLock lock = new ProcessLock(file);
             if (!lock.attempt()) {
                 onWait.run();
                 Deadline.after(timeout).await(what, POLL, lock::attempt);
             }
             return lock;
         } catch (IOException e) {
-            throw ImageFailures.storage(file, e);
+            throw failure(file, e);
         }
     }
 
@@ -63,7 +68,7 @@ public final class ImageLock implements AutoCloseable {
             return false;
         } catch (IOException e) {
             close();
-            throw ImageFailures.storage(file, e);
+            throw failure(file, e);
         }
     }
 
@@ -75,9 +80,17 @@ public final class ImageLock implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            throw ImageFailures.storage(file, e);
+            throw failure(file, e);
         } finally {
             System.getProperties().remove(key);
         }
+    }
+
+    private static MachineException failure(Path file, IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            Thread.currentThread().interrupt();
+            return new MachineException(ErrorCode.CANCELLED, "Locking " + file, "It was cancelled.", cause);
+        }
+        return new MachineException(ErrorCode.STORE_IO, "Locking " + file, cause.toString(), cause);
     }
 }
