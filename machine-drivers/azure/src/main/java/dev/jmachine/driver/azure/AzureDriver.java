@@ -2,36 +2,31 @@ package dev.jmachine.driver.azure;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
-import dev.jmachine.cloud.CreationRecord;
-import dev.jmachine.cloud.ProviderException;
-import dev.jmachine.cloud.ProviderStatus;
+import dev.jmachine.cloud.PowerSwitch;
 import dev.jmachine.cloud.RestClient;
+import dev.jmachine.cloud.RestDriver;
 import dev.jmachine.cloud.SshAccess;
-import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
-import dev.jmachine.spi.FailureKind;
 import dev.jmachine.spi.MachineNetwork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One virtual machine of Azure's. */
-final class AzureDriver implements Driver {
+final class AzureDriver extends RestDriver {
     private static final String ENVIRONMENT = "Environment";
     private static final String SUBSCRIPTION = "SubscriptionID";
     private static final String ENDPOINT = "Endpoint";
     private static final String AUTHORITY = "AuthorityHost";
     private static final String DOCKER_PORT = "DockerPort";
 
-    private final DriverContext context;
     private Arm arm;
 
     AzureDriver(DriverContext context) {
-        this.context = context;
+        super(context, SUBSCRIPTION);
     }
 
     @Override
@@ -64,35 +59,25 @@ final class AzureDriver implements Driver {
     }
 
     @Override
-    public void remove() {
-        if (begun()) {
-            creation().undo();
-        }
+    protected void undo() {
+        creation().undo();
     }
 
     @Override
     public void start() {
-        creation().start();
-    }
-
-    @Override
-    public void stop() {
-        creation().power().stop();
-    }
-
-    @Override
-    public void kill() {
-        creation().power().kill();
+        super.start();
+        creation().saveAddresses();
     }
 
     @Override
     public void restart() {
-        creation().restart();
+        super.restart();
+        creation().saveAddresses();
     }
 
     @Override
-    public MachineState status() {
-        return begun() ? ProviderStatus.of(() -> creation().power().state()) : MachineState.NOT_FOUND;
+    protected PowerSwitch power() {
+        return creation().power();
     }
 
     @Override
@@ -107,11 +92,6 @@ final class AzureDriver implements Driver {
     }
 
     @Override
-    public FailureKind classify(Throwable failure) {
-        return ProviderException.kindOf(failure);
-    }
-
-    @Override
     public List<OwnedObject> findOwned() {
         Arm here = arm(context.options());
         String filter = RestClient.encode("tagName eq '" + MachineParts.ID_TAG + "'");
@@ -119,10 +99,6 @@ final class AzureDriver implements Driver {
                 .map(found -> new OwnedObject(found.text("type"), found.text("id"),
                         found.text("tags", MachineParts.ID_TAG), found.text("tags", MachineParts.NAME_TAG)))
                 .toList();
-    }
-
-    private boolean begun() {
-        return CreationRecord.begun(context.state(), SUBSCRIPTION);
     }
 
     private VmCreation creation() {

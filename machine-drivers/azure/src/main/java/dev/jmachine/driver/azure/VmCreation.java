@@ -55,16 +55,7 @@ final class VmCreation {
         String user = options.text(AzureOptions.SSH_USER);
         ensure(machine(), machineId(), () -> parts.machine(cardId(), availabilitySet, user, UserData.of(context, user,
                 OptionFiles.read(AzureOptions.CUSTOM_DATA, options.text(AzureOptions.CUSTOM_DATA)))));
-        start();
-    }
-
-    void start() {
         power().start();
-        saveAddresses();
-    }
-
-    void restart() {
-        power().restart();
         saveAddresses();
     }
 

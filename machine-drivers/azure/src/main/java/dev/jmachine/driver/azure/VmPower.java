@@ -5,11 +5,12 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.cloud.Polling;
+import dev.jmachine.cloud.PowerSwitch;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Switches a virtual machine on and off. */
-final class VmPower {
+final class VmPower implements PowerSwitch {
     private static final Duration SWITCH = Duration.ofMinutes(10);
     private static final String POWER = "PowerState/";
 
@@ -23,7 +24,8 @@ final class VmPower {
         this.id = id;
     }
 
-    MachineState state() {
+    @Override
+    public MachineState state() {
         return view().map(VmPower::state).orElse(MachineState.NOT_FOUND);
     }
 
@@ -46,20 +48,24 @@ final class VmPower {
         };
     }
 
-    void start() {
+    @Override
+    public void start() {
         become(MachineState.RUNNING, "start");
     }
 
     /** What is off without being given back to Azure is billed on. */
-    void stop() {
+    @Override
+    public void stop() {
         become(MachineState.STOPPED, "deallocate");
     }
 
-    void kill() {
+    @Override
+    public void kill() {
         become(MachineState.STOPPED, "powerOff?skipShutdown=true");
     }
 
-    void restart() {
+    @Override
+    public void restart() {
         if (settled() == MachineState.RUNNING) {
             arm.act(what, id, "restart");
             awaitState(MachineState.RUNNING);

@@ -3,57 +3,19 @@ package dev.jmachine.driver.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.spi.DriverFactory;
-import dev.jmachine.testkit.FakeRestApi;
-import dev.jmachine.testkit.FaultProxy;
 import dev.jmachine.testkit.FaultProxy.Fault;
-import dev.jmachine.testkit.FaultProxy.FaultAnswer;
-import dev.jmachine.testkit.ProviderContract;
-import dev.jmachine.testkit.SshHost;
+import dev.jmachine.testkit.SimulatedProviderContract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, faults included, before the simulator. */
-class AzureContractIT extends ProviderContract {
-    @TempDir
-    static Path hostFolder;
+class AzureContractIT extends SimulatedProviderContract<FakeAzure> {
 
-    private static FakeAzure api;
-    private static FaultProxy proxy;
-    private static SshHost host;
-
-    @BeforeAll
-    static void start() {
-        api = new FakeAzure();
-        proxy = FaultProxy.before(api.url());
-        proxy.answerWith(Fault.SERVER_ERROR, failure(500, "InternalServerError", "An error occurred."));
-        proxy.answerWith(Fault.THROTTLED, failure(429, "TooManyRequests", "The request limit has been reached."));
-        host = SshHost.start(hostFolder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-        proxy.close();
-        api.close();
-    }
-
-    private static FaultAnswer failure(int status, String code, String message) {
-        FakeRestApi.Reply reply = FakeAzure.failure(status, code, message, "fault-1");
-        return new FaultAnswer(reply.status(), reply.headers(), reply.body());
-    }
-
-    @Override
-    protected FaultProxy proxy() {
-        return proxy;
-    }
-
-    @Override
-    protected String requestId() {
-        return "fault-1";
+    AzureContractIT() {
+        super(new FakeAzure(),
+                requestId -> FakeAzure.failure(500, "InternalServerError", "An error occurred.", requestId),
+                requestId -> FakeAzure.failure(429, "TooManyRequests", "The request limit has been reached.", requestId));
     }
 
     /** Each call fails in one way, and in turn in all of them: a machine takes some forty calls. */
@@ -74,9 +36,9 @@ class AzureContractIT extends ProviderContract {
                 AzureOptions.TENANT, List.of(FakeSignIn.TENANT),
                 AzureOptions.CLIENT_ID, List.of(FakeSignIn.CLIENT),
                 AzureOptions.CLIENT_SECRET, List.of(FakeSignIn.SECRET),
-                AzureOptions.SSH_PORT, List.of(Integer.toString(host.port())),
-                AzureOptions.AUTHORITY, List.of(proxy.url().toString()),
-                AzureOptions.ENDPOINT, List.of(proxy.url().toString()));
+                AzureOptions.SSH_PORT, List.of(sshPort()),
+                AzureOptions.AUTHORITY, List.of(proxy().url().toString()),
+                AzureOptions.ENDPOINT, List.of(proxy().url().toString()));
     }
 
     @Override

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.JsonValue;
-import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
-import dev.jmachine.spi.DriverContext;
+import dev.jmachine.testkit.SimulatedProviderTest;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -22,61 +19,39 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AzureDriverTest {
+class AzureDriverTest extends SimulatedProviderTest<FakeAzure> {
     private static final String GROUP = FakeAzure.SUBSCRIPTION + "/resourceGroups/docker-machine";
 
-    @TempDir
-    Path folder;
-
-    private final FakeAzure api = new FakeAzure();
-    private final List<DriverWorkbench> benches = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        benches.forEach(DriverWorkbench::close);
-        api.close();
+    AzureDriverTest() {
+        super(new AzureDriverFactory(), new FakeAzure());
     }
 
-    private Driver driver(Map<String, String> options) {
-        return driver("web", options);
-    }
-
-    private Driver driver(String name, Map<String, String> options) {
-        Map<String, String> all = new HashMap<>(Map.of(
+    @Override
+    protected Map<String, String> options() {
+        return Map.of(
                 AzureOptions.SUBSCRIPTION, "sub",
                 AzureOptions.CLIENT_ID, FakeSignIn.CLIENT,
                 AzureOptions.CLIENT_SECRET, FakeSignIn.SECRET,
                 AzureOptions.AUTHORITY, api.url().toString(),
-                AzureOptions.ENDPOINT, api.url().toString()));
-        all.putAll(options);
-        MachineSpec.Builder spec = MachineSpec.builder(name, "azure");
-        all.forEach((option, value) -> List.of(value.split(";")).forEach(one -> spec.option(option, one)));
-        benches.add(new DriverWorkbench(
-                new AzureDriverFactory(), folder.resolve("store"), spec.build(), UnaryOperator.identity()));
-        return benches.get(benches.size() - 1).driver();
+                AzureOptions.ENDPOINT, api.url().toString());
+    }
+
+    @Override
+    protected List<String> secrets() {
+        return List.of(FakeSignIn.SECRET, FakeSignIn.TOKEN);
     }
 
     private JsonValue shown(String path) {
         return new JsonValue(api.resources.show(GROUP + "/providers/" + path));
-    }
-
-    private static void assertCode(ErrorCode code, String words, Runnable action) {
-        assertThatThrownBy(action::run).isInstanceOfSatisfying(MachineException.class,
-                failure -> assertThat(failure.code()).isEqualTo(code)).hasMessageContaining(words);
     }
 
     @Test
@@ -164,15 +139,6 @@ class AzureDriverTest {
     }
 
     @Test
-    void nothingSecretIsWritten() throws IOException {
-        driver(Map.of()).create();
-        for (String name : List.of("config.json", "jmachine.json")) {
-            assertThat(Files.readString(folder.resolve("store/machines/web").resolve(name)))
-                    .doesNotContain(FakeSignIn.SECRET).doesNotContain(FakeSignIn.TOKEN);
-        }
-    }
-
-    @Test
     void whatMachinesShareGoesWithTheLastOfThem() {
         Driver first = driver("first", Map.of());
         Driver second = driver("second", Map.of());
@@ -251,30 +217,17 @@ class AzureDriverTest {
         Driver driver = driver(Map.of());
         driver.create();
         api.resources.dropTags();
-        DriverContext[] context = new DriverContext[1];
-        DriverWorkbench bench = new DriverWorkbench(new AzureDriverFactory(), folder.resolve("other"),
-                MachineSpec.builder("web", "azure").build(), given -> context[0] = given);
-        benches.add(bench);
-        context[0].state().save(Map.ofEntries(
+        Driver found = recorded(Map.ofEntries(
                 Map.entry("SubscriptionID", "sub"), Map.entry("ResourceGroup", "docker-machine"),
                 Map.entry("VirtualNetwork", "docker-machine-vnet"), Map.entry("SubnetName", "docker-machine"),
                 Map.entry("AvailabilitySet", "docker-machine"), Map.entry("DockerPort", 2376),
                 Map.entry("ClientID", FakeSignIn.CLIENT), Map.entry("ClientSecret", FakeSignIn.SECRET),
                 Map.entry("Endpoint", api.url().toString()), Map.entry("AuthorityHost", api.url().toString())));
 
-        assertThat(bench.driver().network().address()).isEqualTo("127.0.0.1");
-        bench.driver().restart();
-        assertThat(bench.driver().status()).isEqualTo(MachineState.RUNNING);
-        bench.driver().remove();
+        assertThat(found.network().address()).isEqualTo("127.0.0.1");
+        found.restart();
+        assertThat(found.status()).isEqualTo(MachineState.RUNNING);
+        found.remove();
         assertThat(api.things()).isEmpty();
-    }
-
-    @Test
-    void everyOptionIsInTheManual() throws IOException {
-        String manual = Files.readString(Path.of("../../docs/drivers/azure.md"));
-        for (DriverOption option : AzureOptions.all()) {
-            assertThat(manual).contains("`--" + option.name() + "`", option.environment(),
-                    option.defaultValue().equals("false") ? "" : option.defaultValue());
-        }
     }
 }

@@ -2,32 +2,27 @@ package dev.jmachine.driver.digitalocean;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
-import dev.jmachine.cloud.CreationRecord;
 import dev.jmachine.cloud.Endpoint;
-import dev.jmachine.cloud.ProviderException;
-import dev.jmachine.cloud.ProviderStatus;
+import dev.jmachine.cloud.PowerSwitch;
 import dev.jmachine.cloud.RestClient;
+import dev.jmachine.cloud.RestDriver;
 import dev.jmachine.cloud.SshAccess;
-import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverState;
-import dev.jmachine.spi.FailureKind;
 import dev.jmachine.spi.MachineNetwork;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One droplet. */
-final class DigitalOceanDriver implements Driver {
+final class DigitalOceanDriver extends RestDriver {
     static final String ENDPOINT = "Endpoint";
 
-    private final DriverContext context;
     private RestClient api;
 
     DigitalOceanDriver(DriverContext context) {
-        this.context = context;
+        super(context, DropletCreation.NAME);
     }
 
     @Override
@@ -43,35 +38,8 @@ final class DigitalOceanDriver implements Driver {
     }
 
     @Override
-    public void remove() {
-        if (begun()) {
-            new DropletCreation(context, api()).undo();
-        }
-    }
-
-    @Override
-    public void start() {
-        power().start();
-    }
-
-    @Override
-    public void stop() {
-        power().stop();
-    }
-
-    @Override
-    public void kill() {
-        power().kill();
-    }
-
-    @Override
-    public void restart() {
-        power().restart();
-    }
-
-    @Override
-    public MachineState status() {
-        return begun() ? ProviderStatus.of(() -> power().state()) : MachineState.NOT_FOUND;
+    protected void undo() {
+        new DropletCreation(context, api()).undo();
     }
 
     @Override
@@ -83,11 +51,6 @@ final class DigitalOceanDriver implements Driver {
     }
 
     @Override
-    public FailureKind classify(Throwable failure) {
-        return ProviderException.kindOf(failure);
-    }
-
-    @Override
     public List<OwnedObject> findOwned() {
         RestClient api = api(context.options().text(DigitalOceanOptions.ENDPOINT));
         return Stream.concat(
@@ -95,11 +58,8 @@ final class DigitalOceanDriver implements Driver {
                 new AccountKeys(api).owned().stream()).toList();
     }
 
-    private boolean begun() {
-        return CreationRecord.begun(context.state(), DropletCreation.NAME);
-    }
-
-    private DropletPower power() {
+    @Override
+    protected PowerSwitch power() {
         Droplets droplets = new Droplets(api());
         long recorded = context.state().number(DropletCreation.ID, 0);
         // The answer with the number may have been lost.

@@ -3,10 +3,11 @@ package dev.jmachine.driver.digitalocean;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.cloud.PowerSwitch;
 import java.time.Duration;
 
 /** Switches one droplet on and off. */
-final class DropletPower {
+final class DropletPower implements PowerSwitch {
     private static final Duration SWITCH = Duration.ofMinutes(3);
 
     private final Droplets droplets;
@@ -17,25 +18,30 @@ final class DropletPower {
         this.id = id;
     }
 
-    MachineState state() {
+    @Override
+    public MachineState state() {
         return id == 0 ? MachineState.NOT_FOUND
                 : droplets.find(id).map(Droplet::state).orElse(MachineState.NOT_FOUND);
     }
 
-    void start() {
+    @Override
+    public void start() {
         become(MachineState.RUNNING, "power_on");
     }
 
     /** The guest is asked; one that does not hear goes on running, and that is told. */
-    void stop() {
+    @Override
+    public void stop() {
         become(MachineState.STOPPED, "shutdown");
     }
 
-    void kill() {
+    @Override
+    public void kill() {
         become(MachineState.STOPPED, "power_off");
     }
 
-    void restart() {
+    @Override
+    public void restart() {
         if (requireThere() == MachineState.STOPPED) {
             start();
         } else {

@@ -3,57 +3,18 @@ package dev.jmachine.driver.digitalocean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.spi.DriverFactory;
-import dev.jmachine.testkit.FakeRestApi;
-import dev.jmachine.testkit.FaultProxy;
-import dev.jmachine.testkit.FaultProxy.Fault;
-import dev.jmachine.testkit.FaultProxy.FaultAnswer;
-import dev.jmachine.testkit.ProviderContract;
-import dev.jmachine.testkit.SshHost;
+import dev.jmachine.testkit.SimulatedProviderContract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, every fault included, before the simulator. */
-class DigitalOceanContractIT extends ProviderContract {
-    @TempDir
-    static Path hostFolder;
+class DigitalOceanContractIT extends SimulatedProviderContract<FakeDigitalOcean> {
 
-    private static FakeDigitalOcean api;
-    private static FaultProxy proxy;
-    private static SshHost host;
-
-    @BeforeAll
-    static void start() {
-        api = new FakeDigitalOcean();
-        proxy = FaultProxy.before(api.url());
-        proxy.answerWith(Fault.SERVER_ERROR, failure(500, "server_error", "Unexpected server-side error"));
-        proxy.answerWith(Fault.THROTTLED, failure(429, "too_many_requests", "API Rate limit exceeded."));
-        host = SshHost.start(hostFolder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-        proxy.close();
-        api.close();
-    }
-
-    private static FaultAnswer failure(int status, String id, String message) {
-        FakeRestApi.Reply reply = FakeDigitalOcean.failure(status, id, message, "fault-1");
-        return new FaultAnswer(reply.status(), reply.headers(), reply.body());
-    }
-
-    @Override
-    protected FaultProxy proxy() {
-        return proxy;
-    }
-
-    @Override
-    protected String requestId() {
-        return "fault-1";
+    DigitalOceanContractIT() {
+        super(new FakeDigitalOcean(),
+                requestId -> FakeDigitalOcean.failure(500, "server_error", "Unexpected server-side error", requestId),
+                requestId -> FakeDigitalOcean.failure(429, "too_many_requests", "API Rate limit exceeded.", requestId));
     }
 
     @Override
@@ -65,8 +26,8 @@ class DigitalOceanContractIT extends ProviderContract {
     protected Map<String, List<String>> options() {
         return Map.of(
                 DigitalOceanOptions.ACCESS_TOKEN, List.of(FakeDigitalOcean.TOKEN),
-                DigitalOceanOptions.SSH_PORT, List.of(Integer.toString(host.port())),
-                DigitalOceanOptions.ENDPOINT, List.of(proxy.url().toString()));
+                DigitalOceanOptions.SSH_PORT, List.of(sshPort()),
+                DigitalOceanOptions.ENDPOINT, List.of(proxy().url().toString()));
     }
 
     @Override

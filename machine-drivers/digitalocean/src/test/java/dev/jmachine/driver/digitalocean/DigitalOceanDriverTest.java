@@ -4,63 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.JsonValue;
-import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
-import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.MachineNetwork;
+import dev.jmachine.testkit.SimulatedProviderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DigitalOceanDriverTest {
+class DigitalOceanDriverTest extends SimulatedProviderTest<FakeDigitalOcean> {
     private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJsYQ own";
 
-    @TempDir
-    Path folder;
-
-    private final FakeDigitalOcean api = new FakeDigitalOcean();
-    private final List<DriverWorkbench> benches = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        benches.forEach(DriverWorkbench::close);
-        api.close();
+    DigitalOceanDriverTest() {
+        super(new DigitalOceanDriverFactory(), new FakeDigitalOcean());
     }
 
-    private Driver driver(Map<String, String> options) {
-        return driver("web", options);
-    }
-
-    private Driver driver(String name, Map<String, String> options) {
-        Map<String, String> all = new HashMap<>(Map.of(
+    @Override
+    protected Map<String, String> options() {
+        return Map.of(
                 DigitalOceanOptions.ACCESS_TOKEN, FakeDigitalOcean.TOKEN,
-                DigitalOceanOptions.ENDPOINT, api.url().toString()));
-        all.putAll(options);
-        MachineSpec.Builder spec = MachineSpec.builder(name, "digitalocean");
-        all.forEach(spec::option);
-        benches.add(new DriverWorkbench(
-                new DigitalOceanDriverFactory(), folder.resolve("store"), spec.build(), UnaryOperator.identity()));
-        return benches.get(benches.size() - 1).driver();
+                DigitalOceanOptions.ENDPOINT, api.url().toString());
     }
 
-    private static void assertCode(ErrorCode code, String words, Runnable action) {
-        assertThatThrownBy(action::run).isInstanceOfSatisfying(MachineException.class,
-                failure -> assertThat(failure.code()).isEqualTo(code)).hasMessageContaining(words);
+    @Override
+    protected List<String> secrets() {
+        return List.of(FakeDigitalOcean.TOKEN);
     }
 
     @Test
@@ -94,15 +69,6 @@ class DigitalOceanDriverTest {
         assertThat(network.engine()).hasToString("tcp://127.0.0.1:2376");
         assertThat(network.peerAddress()).contains("10.108.0.2");
         assertThat(network.ssh().orElseThrow().user()).isEqualTo("root");
-    }
-
-    @Test
-    void neitherTheTokenNorAnythingElseSecretIsWritten() throws IOException {
-        driver(Map.of()).create();
-        for (String name : List.of("config.json", "jmachine.json")) {
-            assertThat(Files.readString(folder.resolve("store/machines/web").resolve(name)))
-                    .doesNotContain(FakeDigitalOcean.TOKEN);
-        }
     }
 
     @Test
@@ -172,25 +138,12 @@ class DigitalOceanDriverTest {
     void aMachineThatDockerMachineMadeIsDrivenAndRemoved() {
         long droplet = api.addDroplet("web");
         long key = api.addKey("web", KEY);
-        DriverContext[] context = new DriverContext[1];
-        DriverWorkbench bench = new DriverWorkbench(new DigitalOceanDriverFactory(), folder.resolve("store"),
-                MachineSpec.builder("web", "digitalocean").build(), given -> context[0] = given);
-        benches.add(bench);
-        context[0].state().save(Map.of("DropletName", "web", "DropletID", droplet, "SSHKeyID", key,
+        Driver driver = recorded(Map.of("DropletName", "web", "DropletID", droplet, "SSHKeyID", key,
                 "AccessToken", FakeDigitalOcean.TOKEN, "Endpoint", api.url().toString()));
 
-        bench.driver().kill();
-        assertThat(bench.driver().status()).isEqualTo(MachineState.STOPPED);
-        bench.driver().remove();
+        driver.kill();
+        assertThat(driver.status()).isEqualTo(MachineState.STOPPED);
+        driver.remove();
         assertThat(api.things()).isEmpty();
-    }
-
-    @Test
-    void everyOptionIsInTheManual() throws IOException {
-        String manual = Files.readString(Path.of("../../docs/drivers/digitalocean.md"));
-        for (DriverOption option : DigitalOceanOptions.all()) {
-            assertThat(manual).contains("`--" + option.name() + "`", option.environment(),
-                    option.defaultValue().equals("false") ? "" : option.defaultValue());
-        }
     }
 }

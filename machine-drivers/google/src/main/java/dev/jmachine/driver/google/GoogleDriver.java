@@ -2,37 +2,32 @@ package dev.jmachine.driver.google;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
-import dev.jmachine.cloud.CreationRecord;
 import dev.jmachine.cloud.Endpoint;
 import dev.jmachine.cloud.OptionFiles;
-import dev.jmachine.cloud.ProviderException;
-import dev.jmachine.cloud.ProviderStatus;
+import dev.jmachine.cloud.PowerSwitch;
 import dev.jmachine.cloud.RestClient;
+import dev.jmachine.cloud.RestDriver;
 import dev.jmachine.cloud.SshAccess;
-import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
-import dev.jmachine.spi.FailureKind;
 import dev.jmachine.spi.MachineNetwork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One instance of Compute Engine. */
-final class GoogleDriver implements Driver {
+final class GoogleDriver extends RestDriver {
     private static final String PROJECT = "Project";
     private static final String ZONE = "Zone";
     private static final String ENDPOINT = "Endpoint";
     private static final int CONSOLE_LINES = 200;
 
-    private final DriverContext context;
     private Compute compute;
 
     GoogleDriver(DriverContext context) {
-        this.context = context;
+        super(context, PROJECT);
     }
 
     @Override
@@ -82,35 +77,8 @@ final class GoogleDriver implements Driver {
     }
 
     @Override
-    public void remove() {
-        if (begun()) {
-            new InstanceCreation(context, compute()).undo();
-        }
-    }
-
-    @Override
-    public void start() {
-        power().start();
-    }
-
-    @Override
-    public void stop() {
-        power().stop();
-    }
-
-    @Override
-    public void kill() {
-        power().stop();
-    }
-
-    @Override
-    public void restart() {
-        power().restart();
-    }
-
-    @Override
-    public MachineState status() {
-        return begun() ? ProviderStatus.of(() -> power().state()) : MachineState.NOT_FOUND;
+    protected void undo() {
+        new InstanceCreation(context, compute()).undo();
     }
 
     @Override
@@ -118,11 +86,6 @@ final class GoogleDriver implements Driver {
         DriverState state = context.state();
         return SshAccess.network(context, state.text(SshAccess.ADDRESS), MachineNetwork.DEFAULT_ENGINE_PORT,
                 state.text(InstancePower.PEER_ADDRESS));
-    }
-
-    @Override
-    public FailureKind classify(Throwable failure) {
-        return ProviderException.kindOf(failure);
     }
 
     @Override
@@ -139,11 +102,8 @@ final class GoogleDriver implements Driver {
         return new OwnedThings(compute(context.options(), credentials, project(credentials))).list();
     }
 
-    private boolean begun() {
-        return CreationRecord.begun(context.state(), PROJECT);
-    }
-
-    private InstancePower power() {
+    @Override
+    protected PowerSwitch power() {
         return new InstancePower(context, compute());
     }
 

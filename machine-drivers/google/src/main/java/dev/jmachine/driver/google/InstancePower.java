@@ -4,6 +4,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.cloud.Polling;
+import dev.jmachine.cloud.PowerSwitch;
 import dev.jmachine.cloud.SshAccess;
 import dev.jmachine.spi.DriverContext;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Switches a machine's instance on and off. Its external address may be another after each start, and is saved. */
-final class InstancePower {
+final class InstancePower implements PowerSwitch {
     static final String PEER_ADDRESS = "PrivateIPAddress";
     private static final Duration SWITCH = Duration.ofMinutes(5);
 
@@ -23,11 +24,13 @@ final class InstancePower {
         this.compute = compute;
     }
 
-    MachineState state() {
+    @Override
+    public MachineState state() {
         return compute.instance(context.machineName()).map(Instance::state).orElse(MachineState.NOT_FOUND);
     }
 
-    void start() {
+    @Override
+    public void start() {
         MachineState state = settled().state();
         if (state == MachineState.STOPPED) {
             act("start");
@@ -42,8 +45,9 @@ final class InstancePower {
                 PEER_ADDRESS, running.internalAddress()));
     }
 
-    /** The guest is asked to shut down, and cut off after a minute and a half; Google has no harder way. */
-    void stop() {
+    /** The guest is asked to shut down, and cut off after a minute and a half. */
+    @Override
+    public void stop() {
         if (settled().state() != MachineState.STOPPED) {
             act("stop");
             Polling.within(SWITCH).until("the instance " + context.machineName() + " to stop",
@@ -51,7 +55,14 @@ final class InstancePower {
         }
     }
 
-    void restart() {
+    /** Google has no harder way. */
+    @Override
+    public void kill() {
+        stop();
+    }
+
+    @Override
+    public void restart() {
         stop();
         start();
     }

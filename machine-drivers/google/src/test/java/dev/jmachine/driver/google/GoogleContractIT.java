@@ -3,63 +3,31 @@ package dev.jmachine.driver.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.spi.DriverFactory;
-import dev.jmachine.testkit.FakeRestApi;
-import dev.jmachine.testkit.FaultProxy;
 import dev.jmachine.testkit.FaultProxy.Fault;
-import dev.jmachine.testkit.FaultProxy.FaultAnswer;
-import dev.jmachine.testkit.ProviderContract;
-import dev.jmachine.testkit.SshHost;
+import dev.jmachine.testkit.SimulatedProviderContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, every fault included, before the simulator. */
-class GoogleContractIT extends ProviderContract {
+class GoogleContractIT extends SimulatedProviderContract<FakeCompute> {
     @TempDir
     static Path folder;
 
-    @TempDir
-    static Path hostFolder;
+    private Path credentials;
 
-    private static FakeCompute api;
-    private static FaultProxy proxy;
-    private static SshHost host;
-    private static Path credentials;
+    GoogleContractIT() {
+        super(new FakeCompute(),
+                requestId -> FakeCompute.failure(503, "backendError", "Try again in a while", requestId),
+                requestId -> FakeCompute.failure(429, "rateLimitExceeded", "Rate Limit Exceeded", requestId));
+    }
 
     @BeforeAll
-    static void start() throws IOException {
-        api = new FakeCompute();
-        proxy = FaultProxy.before(api.url());
-        proxy.answerWith(Fault.SERVER_ERROR, failure(503, "backendError", "Try again in a while"));
-        proxy.answerWith(Fault.THROTTLED, failure(429, "rateLimitExceeded", "Rate Limit Exceeded"));
-        credentials = api.tokens.keyFile(folder, proxy.url().resolve("/token"));
-        host = SshHost.start(hostFolder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-        proxy.close();
-        api.close();
-    }
-
-    private static FaultAnswer failure(int status, String reason, String message) {
-        FakeRestApi.Reply reply = FakeCompute.failure(status, reason, message, "fault-1");
-        return new FaultAnswer(reply.status(), reply.headers(), reply.body());
-    }
-
-    @Override
-    protected FaultProxy proxy() {
-        return proxy;
-    }
-
-    @Override
-    protected String requestId() {
-        return "fault-1";
+    void writeCredentials() throws IOException {
+        credentials = api.tokens.keyFile(folder, proxy().url().resolve("/token"));
     }
 
     /** In each call its answer is lost, and in turn one of the other things happens. */
@@ -78,8 +46,8 @@ class GoogleContractIT extends ProviderContract {
     protected Map<String, List<String>> options() {
         return Map.of(
                 GoogleOptions.CREDENTIALS, List.of(credentials.toString()),
-                GoogleOptions.SSH_PORT, List.of(Integer.toString(host.port())),
-                GoogleOptions.ENDPOINT, List.of(proxy.url() + "/compute/v1"));
+                GoogleOptions.SSH_PORT, List.of(sshPort()),
+                GoogleOptions.ENDPOINT, List.of(proxy().url() + "/compute/v1"));
     }
 
     @Override

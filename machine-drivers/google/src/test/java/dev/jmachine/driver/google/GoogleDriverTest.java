@@ -4,56 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jmachine.api.DriverOption;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
-import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.JsonValue;
-import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
-import dev.jmachine.spi.DriverContext;
+import dev.jmachine.testkit.SimulatedProviderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GoogleDriverTest {
-    @TempDir
-    Path folder;
+class GoogleDriverTest extends SimulatedProviderTest<FakeCompute> {
 
-    private final FakeCompute api = new FakeCompute();
-    private final List<DriverWorkbench> benches = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        benches.forEach(DriverWorkbench::close);
-        api.close();
+    GoogleDriverTest() {
+        super(new GoogleDriverFactory(), new FakeCompute());
     }
 
-    private Driver driver(Map<String, String> options) throws IOException {
-        Map<String, String> all = new HashMap<>(Map.of(
-                GoogleOptions.CREDENTIALS, api.tokens.keyFile(folder, api.url().resolve("/token")).toString(),
-                GoogleOptions.ENDPOINT, api.url() + "/compute/v1"));
-        all.putAll(options);
-        MachineSpec.Builder spec = MachineSpec.builder("web", "google");
-        all.forEach((name, value) -> List.of(value.split(";")).forEach(one -> spec.option(name, one)));
-        benches.add(new DriverWorkbench(
-                new GoogleDriverFactory(), folder.resolve("store"), spec.build(), UnaryOperator.identity()));
-        return benches.get(benches.size() - 1).driver();
+    @Override
+    protected Map<String, String> options() throws IOException {
+        return Map.of(
+                GoogleOptions.CREDENTIALS, keyFile().toString(),
+                GoogleOptions.ENDPOINT, api.url() + "/compute/v1");
     }
 
-    private static void assertCode(ErrorCode code, String words, Runnable action) {
-        assertThatThrownBy(action::run).isInstanceOfSatisfying(MachineException.class,
-                failure -> assertThat(failure.code()).isEqualTo(code)).hasMessageContaining(words);
+    private Path keyFile() throws IOException {
+        return api.tokens.keyFile(folder, api.url().resolve("/token"));
+    }
+
+    @Override
+    protected List<String> secrets() {
+        return List.of(FakeTokens.TOKEN, "PRIVATE KEY");
     }
 
     @Test
@@ -133,15 +117,6 @@ class GoogleDriverTest {
     }
 
     @Test
-    void nothingSecretIsWritten() throws IOException {
-        driver(Map.of()).create();
-        for (String name : List.of("config.json", "jmachine.json")) {
-            assertThat(Files.readString(folder.resolve("store/machines/web").resolve(name)))
-                    .doesNotContain(FakeTokens.TOKEN).doesNotContain("PRIVATE KEY");
-        }
-    }
-
-    @Test
     void aFailedOperationIsToldAndMadeAnewTheNextTime() throws IOException {
         Driver driver = driver(Map.of());
         api.failInserts("ZONE_RESOURCE_POOL_EXHAUSTED");
@@ -210,28 +185,15 @@ class GoogleDriverTest {
     @Test
     void aMachineThatDockerMachineMadeIsDrivenAndRemoved() throws IOException {
         api.add("web");
-        DriverContext[] context = new DriverContext[1];
-        DriverWorkbench bench = new DriverWorkbench(new GoogleDriverFactory(), folder.resolve("store"),
-                MachineSpec.builder("web", "google").build(), given -> context[0] = given);
-        benches.add(bench);
-        context[0].state().save(Map.of("Project", "test", "Zone", "us-central1-a",
+        Driver driver = recorded(Map.of("Project", "test", "Zone", "us-central1-a",
                 "Endpoint", api.url() + "/compute/v1",
-                "CredentialsFile", api.tokens.keyFile(folder, api.url().resolve("/token")).toString()));
+                "CredentialsFile", keyFile().toString()));
 
-        bench.driver().stop();
-        assertThat(bench.driver().status()).isEqualTo(MachineState.STOPPED);
-        bench.driver().start();
-        assertThat(bench.driver().network().address()).isEqualTo("127.0.0.1");
-        bench.driver().remove();
+        driver.stop();
+        assertThat(driver.status()).isEqualTo(MachineState.STOPPED);
+        driver.start();
+        assertThat(driver.network().address()).isEqualTo("127.0.0.1");
+        driver.remove();
         assertThat(api.things()).isEmpty();
-    }
-
-    @Test
-    void everyOptionIsInTheManual() throws IOException {
-        String manual = Files.readString(Path.of("../../docs/drivers/google.md"));
-        for (DriverOption option : GoogleOptions.all()) {
-            assertThat(manual).contains("`--" + option.name() + "`", option.environment(),
-                    option.defaultValue().equals("false") ? "" : option.defaultValue());
-        }
     }
 }
