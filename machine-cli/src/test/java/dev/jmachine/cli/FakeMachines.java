@@ -3,6 +3,7 @@ package dev.jmachine.cli;
 import dev.jmachine.api.Capability;
 import dev.jmachine.api.DriverDescription;
 import dev.jmachine.api.DriverOption;
+import dev.jmachine.api.MachineEvent;
 import dev.jmachine.api.MachineImages;
 import dev.jmachine.api.MachineListener;
 import dev.jmachine.api.MachineSpec;
@@ -80,6 +81,7 @@ public final class FakeMachines extends MemoryMachines implements Opener {
     @Override
     public List<OwnedObject> findOrphans(String driver, Map<String, List<String>> options) {
         log("orphans of " + driver + " " + options);
+        new MachineEvent.Notice(driver, Instant.EPOCH, "The provider is slow.").deliverTo(listener());
         return orphans;
     }
 }

@@ -363,13 +363,28 @@ class ShowCommandsTest {
     }
 
     @Test
+    void driversOfANameThatIsNotInstalledIsAnError() {
+        assertThat(run.line("drivers fake nosuch").status()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("nosuch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ls", "ls -q", "orphans", "image ls", "swarm ls", "cluster ls", "cluster plan",
+        "cluster apply", "context ls"})
+    void wordsThatMeanNothingAreRefused(String command) {
+        assertThat(run.line(command + " web").status()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("Error: Too many arguments given\n");
+    }
+
+    @Test
     void orphansAreWhatTheProviderHasAndTheStoreHasNot() {
         machines.orphans.add(new OwnedObject("server", "s-1", "4f2c", "web"));
 
         assertThat(run.line("orphans -d fake --fake-memory 2").out())
                 .isEqualTo("KIND     ID    MACHINE   MACHINE ID\nserver   s-1   web       4f2c\n");
+        assertThat(run.err()).isEqualTo("(fake) The provider is slow.\n");
         assertThat(machines.log()).contains("orphans of fake {fake-memory=[2]}");
-        assertThat(run.line("orphans web").err()).startsWith("Error: Too many arguments given");
         assertThat(run.line("orphans --json").out()).contains("\"kind\": \"server\"").contains("\"id\": \"s-1\"");
     }
 }

@@ -11,6 +11,9 @@ package dev.jmachine.api;
  * ( operationFinished | operationFailed )
  * </pre>
  *
+ * <p>A notice may also come without an operation, where a machine is only asked for something; it bears the driver's
+ * name where a provider is asked without a machine.
+ *
  * <p>A method that is not overridden hands its event to {@link #event}.
  *
  * <p>Calls for one machine come one after the other; calls for different machines may come side by side, from threads

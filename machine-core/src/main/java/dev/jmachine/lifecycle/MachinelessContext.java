@@ -4,6 +4,7 @@ import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.RemoteShell;
 import dev.jmachine.lifecycle.driver.CheckedDriverOptions;
 import dev.jmachine.lifecycle.session.Environment;
+import dev.jmachine.operation.Events;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.spi.DriverOptions;
@@ -13,7 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What a driver is given where it is asked about its provider at large: options and folders, and no machine. */
+/**
+ * What a driver is given where it is asked about its provider at large: options and folders, and no machine. To look
+ * makes no folder. Notices bear the driver's name in the place of a machine's.
+ */
 final class MachinelessContext implements DriverContext {
     private static final DriverState NOTHING = new DriverState() {
         @Override
@@ -45,11 +49,13 @@ final class MachinelessContext implements DriverContext {
     private final Environment environment;
     private final DriverFactory factory;
     private final MachineSpec spec;
+    private final Events events;
 
     MachinelessContext(Environment environment, DriverFactory factory, MachineSpec spec) {
         this.environment = environment;
         this.factory = factory;
         this.spec = spec;
+        this.events = new Events(environment.listener(), environment.clock(), factory.name(), factory.name());
     }
 
     @Override
@@ -84,12 +90,12 @@ final class MachinelessContext implements DriverContext {
 
     @Override
     public Path sharedFolder() {
-        return environment.store().sharedFolder(factory.name());
+        return environment.store().sharedPath(factory.name());
     }
 
     @Override
     public Path cacheFolder() {
-        return environment.store().cacheFolder(factory.name());
+        return environment.store().cachePath(factory.name());
     }
 
     @Override
@@ -123,6 +129,7 @@ final class MachinelessContext implements DriverContext {
 
     @Override
     public void notice(String message) {
+        events.notice(message);
     }
 
     private static IllegalStateException noMachine() {

@@ -29,10 +29,13 @@ public interface DriverContext {
     /** Return the machine's folder, mode 0700; deleted after {@link Driver#remove()}. */
     Path folder();
 
-    /** Return a folder of this driver's in the store, for what its machines share; made on the first call. */
+    /**
+     * Return a folder of this driver's in the store, for what its machines share; made on the first call, though not
+     * for {@link Driver#findOwned()}, which only looks.
+     */
     Path sharedFolder();
 
-    /** Return a folder of this driver's in the store for what can be fetched or made again; made on the first call. */
+    /** Return a folder of this driver's in the store for what can be fetched or made again; made in the same way. */
     Path cacheFolder();
 
     /** Return the private key file with which this computer logs in; the key pair is made on the first call. */

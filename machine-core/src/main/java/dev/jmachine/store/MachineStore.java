@@ -58,12 +58,22 @@ public final class MachineStore {
 
     /** Return a driver's folder for what can be fetched or made again; make it when it is missing. */
     public Path cacheFolder(String driver) {
-        return made(root.resolve("cache").resolve(driver));
+        return made(cachePath(driver));
+    }
+
+    /** Return where that folder is, whether or not it is there. */
+    public Path cachePath(String driver) {
+        return root.resolve("cache").resolve(driver);
     }
 
     /** Return a driver's folder for what its machines share; make it when it is missing. */
     public Path sharedFolder(String driver) {
-        return made(root.resolve("drivers").resolve(driver));
+        return made(sharedPath(driver));
+    }
+
+    /** Return where that folder is, whether or not it is there. */
+    public Path sharedPath(String driver) {
+        return root.resolve("drivers").resolve(driver);
     }
 
     private static Path made(Path folder) {

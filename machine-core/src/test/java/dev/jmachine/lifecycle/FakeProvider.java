@@ -32,6 +32,7 @@ final class FakeProvider implements DriverFactory {
     volatile Consumer<DriverContext> onStart = context -> { };
     volatile Function<DriverContext, List<OwnedObject>> owned = context -> List.of();
     volatile Runnable onRemove = () -> { };
+    volatile Runnable onStatus = () -> { };
     volatile FailureKind kind = FailureKind.OTHER;
 
     @Override
@@ -117,6 +118,7 @@ final class FakeProvider implements DriverFactory {
 
         @Override
         public MachineState status() {
+            onStatus.run();
             return machines.getOrDefault(context.machineId(), MachineState.NOT_FOUND);
         }
 

@@ -219,6 +219,20 @@ class StoreMachinesTest {
     }
 
     @Test
+    void whatADriverTellsWithoutAMachineIsHeardAndTheStoreStaysAsItIs() throws IOException {
+        provider.owned = context -> {
+            context.notice(context.sharedFolder().getFileName() + " looks around");
+            return List.of();
+        };
+
+        assertThat(machines.findOrphans("fake", Map.of())).isEmpty();
+        assertThat(listener.notices).containsExactly("fake looks around");
+        try (Stream<Path> files = Files.list(root)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
     void aMachineThatIsMadeWhileTheProviderIsAskedIsNoOrphan() {
         provider.owned = context -> {
             machines.create(spec("late"));
@@ -333,6 +347,21 @@ class StoreMachinesTest {
         provider.kind = FailureKind.TRANSIENT;
         assertThat(machines.create(spec("dev")).state()).isEqualTo(MachineState.RUNNING);
         assertThat(provider.calls).hasValue(2);
+    }
+
+    @Test
+    void aStateIsAskedForOnceAndAProviderThatCannotBeAskedIsAStateToo() {
+        Machine machine = machines.create(spec("dev"));
+        AtomicInteger asked = new AtomicInteger();
+        provider.kind = FailureKind.TRANSIENT;
+        provider.onStatus = () -> {
+            asked.incrementAndGet();
+            throw new IllegalStateException("too many questions");
+        };
+        assertThat(machine.state()).isEqualTo(MachineState.TIMEOUT);
+        assertThat(asked).hasValue(1);
+        provider.kind = FailureKind.AUTHENTICATION;
+        assertThat(code(machine::state)).isEqualTo(ErrorCode.AUTHENTICATION);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandWords;
 import dev.jmachine.cli.option.GlobalFlags;
 import dev.jmachine.cli.output.Console;
+import dev.jmachine.cli.progress.Notices;
 import dev.jmachine.cli.progress.Relay;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Session implements AutoCloseable {
     private final List<String> line;
     private final Arguments globals;
     private final Opener opener;
-    private final Relay relay = new Relay();
+    private final Relay relay;
     private Machines machines;
 
     /**
@@ -39,6 +40,7 @@ public final class Session implements AutoCloseable {
         this.line = List.copyOf(line);
         this.globals = words.globals();
         this.opener = opener;
+        this.relay = new Relay(new Notices(console));
     }
 
     /** Return how the program was called. */

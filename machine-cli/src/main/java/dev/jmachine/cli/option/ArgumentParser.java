@@ -44,7 +44,14 @@ public final class ArgumentParser {
         return arguments(flag -> typed(result, flag), rest(result));
     }
 
+    private void requireNoneUnlessTaken(List<String> words) {
+        if (description.words().isEmpty() && !words.isEmpty()) {
+            throw new UsageException("Error: Too many arguments given");
+        }
+    }
+
     private Arguments arguments(Function<Flag, List<String>> reader, List<String> words) {
+        requireNoneUnlessTaken(words);
         Map<String, List<String>> values = new LinkedHashMap<>();
         Set<String> typedFlags = new HashSet<>();
         Set<String> given = new HashSet<>();

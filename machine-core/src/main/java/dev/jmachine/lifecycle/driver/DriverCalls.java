@@ -1,8 +1,5 @@
 package dev.jmachine.lifecycle.driver;
 
-import dev.jmachine.api.Deadline;
-import dev.jmachine.api.ErrorCode;
-import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.spi.Driver;
@@ -10,27 +7,27 @@ import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.spi.FailureKind;
 import dev.jmachine.spi.MachineNetwork;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
- * A driver as the core calls it: transient failures are tried again with back-off, jitter and a deadline, other
- * failures become {@link MachineException}s, and the driver's class loader is the thread's while its code runs, for
+ * A driver as the core calls it: transient failures are tried again, other failures become
+ * {@link dev.jmachine.api.MachineException}s, and the driver's class loader is the thread's while its code runs, for
  * libraries that look services up there.
  */
 public final class DriverCalls implements Driver {
-    private static final Duration RETRY_FOR = Duration.ofMinutes(2);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-
-    private final String name;
     private final Driver driver;
+    private final DriverContext context;
+    private final Retries retries;
 
     public DriverCalls(DriverFactory factory, DriverContext context) {
-        this.name = factory.name();
+        this(factory, context, Retries.USUAL);
+    }
+
+    DriverCalls(DriverFactory factory, DriverContext context, Retries retries) {
         this.driver = factory.open(context);
+        this.context = context;
+        this.retries = retries;
     }
 
     @Override
@@ -68,9 +65,18 @@ public final class DriverCalls implements Driver {
         call("Restarting the machine", driver::restart);
     }
 
+    /** Ask once: who looks at states does not wait, and that the provider cannot be asked now is one of them. */
     @Override
     public MachineState status() {
-        return call("Asking for the machine's state", driver::status);
+        try {
+            return withDriverClassLoader(driver::status);
+        } catch (RuntimeException e) {
+            FailureKind kind = driver.classify(e);
+            if (kind == FailureKind.TRANSIENT) {
+                return MachineState.TIMEOUT;
+            }
+            throw DriverFailures.of("Asking for the machine's state", e, kind);
+        }
     }
 
     @Override
@@ -101,19 +107,7 @@ public final class DriverCalls implements Driver {
     }
 
     private <T> T call(String activity, Supplier<T> action) {
-        Deadline deadline = Deadline.after(RETRY_FOR);
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            try {
-                return withDriverClassLoader(action);
-            } catch (RuntimeException e) {
-                if (driver.classify(e) != FailureKind.TRANSIENT || deadline.expired()) {
-                    throw DriverFailures.of(activity, e, driver.classify(e));
-                }
-            }
-            pause(activity, pause);
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        }
+        return retries.call(activity, () -> withDriverClassLoader(action), driver::classify, context::notice);
     }
 
     private <T> T withDriverClassLoader(Supplier<T> action) {
@@ -124,16 +118,6 @@ public final class DriverCalls implements Driver {
             return action.get();
         } finally {
             thread.setContextClassLoader(before);
-        }
-    }
-
-    private void pause(String activity, Duration pause) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MachineException(ErrorCode.CANCELLED, activity,
-                    "The wait before the next attempt with the driver \"" + name + "\" was cancelled.", e);
         }
     }
 }

@@ -25,6 +25,10 @@ final class SshStep implements Step<Session> {
     private static final Set<ErrorCode> NOT_SETTLED = Set.of(ErrorCode.SSH_UNREACHABLE, ErrorCode.TIMEOUT,
             ErrorCode.SSH_FAILED, ErrorCode.SSH_AUTHENTICATION);
 
+    /** Those in which a machine may yet answer; of a provider that cannot be asked just now nothing follows. */
+    private static final Set<MachineState> HOPEFUL =
+            Set.of(MachineState.RUNNING, MachineState.STARTING, MachineState.TIMEOUT);
+
     @Override
     public String id() {
         return "ssh";
@@ -68,7 +72,7 @@ final class SshStep implements Step<Session> {
             return true;
         }
         MachineState state = session.driver().status();
-        if (state != MachineState.RUNNING && state != MachineState.STARTING) {
+        if (!HOPEFUL.contains(state)) {
             throw unreachable(session, "Waiting for SSH at " + endpoint,
                     "The machine is no longer running, but " + state.displayName() + ".");
         }

@@ -47,9 +47,6 @@ final class ClusterWork {
     }
 
     static ClusterFile file(Session session, Arguments arguments) {
-        if (!arguments.words().isEmpty()) {
-            throw UsageException.withHelp("Error: Expected no more words, got " + arguments.words());
-        }
         return new ClusterFileReader(session.machines()::driver).read(path(arguments), session.environment());
     }
 

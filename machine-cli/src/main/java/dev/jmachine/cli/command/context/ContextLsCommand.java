@@ -5,7 +5,6 @@ import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
-import dev.jmachine.cli.option.UsageException;
 import dev.jmachine.cli.output.JsonDocument;
 import dev.jmachine.cli.template.RowFormat;
 import java.util.LinkedHashMap;
@@ -28,9 +27,6 @@ final class ContextLsCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        if (!arguments.words().isEmpty()) {
-            throw new UsageException("Error: Too many arguments given");
-        }
         String given = arguments.on("quiet") ? "{{.Name}}" : arguments.text("format");
         RowFormat format = new RowFormat(given, FORMAT, HEADERS);
         DockerContexts contexts = DockerContexts.of(session);

@@ -1,12 +1,13 @@
 package dev.jmachine.cli.command.show;
 
+import dev.jmachine.api.MachineListener;
+import dev.jmachine.api.MachineState;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
 import dev.jmachine.cli.option.UsageException;
-import dev.jmachine.api.MachineState;
 import java.util.List;
 
 /** {@code active}. */
@@ -20,9 +21,7 @@ public final class ActiveCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        if (!arguments.words().isEmpty()) {
-            throw new UsageException("Error: Too many arguments given");
-        }
+        session.relay().to(MachineListener.NOOP);
         RowReader reader = new RowReader(session.environment().getOrDefault("DOCKER_HOST", ""), false);
         List<MachineRow> rows = new RowCollector(reader, arguments.number("timeout"))
                 .collect(session.machines().list());

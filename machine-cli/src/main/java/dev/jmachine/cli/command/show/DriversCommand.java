@@ -2,6 +2,7 @@ package dev.jmachine.cli.command.show;
 
 import dev.jmachine.api.Capability;
 import dev.jmachine.api.DriverDescription;
+import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.Machines;
 import dev.jmachine.api.Readiness;
@@ -54,7 +55,7 @@ public final class DriversCommand implements Command {
         }
     }
 
-    /** Ask a driver; one that cannot be loaded does not hide the others. */
+    /** Ask a driver; one that is there and cannot be loaded does not hide the others. */
     private static Row row(Machines machines, String name) {
         try {
             DriverDescription driver = machines.driver(name);
@@ -62,6 +63,9 @@ public final class DriversCommand implements Command {
                     .map(capability -> capability.toLowerCase(Locale.ROOT)).sorted().toList();
             return new Row(name, driver.summary(), capabilities, machines.readiness(name));
         } catch (MachineException e) {
+            if (e.code() == ErrorCode.DRIVER_NOT_FOUND) {
+                throw e;
+            }
             return new Row(name, "", List.of(), Readiness.missing(e.problem(), "Install the driver again."));
         }
     }

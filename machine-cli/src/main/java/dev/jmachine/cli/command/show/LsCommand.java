@@ -1,6 +1,7 @@
 package dev.jmachine.cli.command.show;
 
 import dev.jmachine.api.Machine;
+import dev.jmachine.api.MachineListener;
 import dev.jmachine.cli.command.Command;
 import dev.jmachine.cli.command.KnownSwarms;
 import dev.jmachine.cli.command.Session;
@@ -40,6 +41,8 @@ public final class LsCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
+        // What cannot be asked in time is told in its row.
+        session.relay().to(MachineListener.NOOP);
         MachineFilter filter = new MachineFilter(arguments.list("filter"));
         List<Machine> all = session.machines().list();
         KnownSwarms known = KnownSwarms.of(session.machines().storagePath(), all);

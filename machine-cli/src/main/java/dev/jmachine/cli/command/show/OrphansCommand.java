@@ -8,7 +8,6 @@ import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
-import dev.jmachine.cli.option.UsageException;
 import dev.jmachine.cli.output.JsonDocument;
 import dev.jmachine.cli.output.Table;
 import java.util.LinkedHashMap;
@@ -40,9 +39,6 @@ public final class OrphansCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        if (!arguments.words().isEmpty()) {
-            throw new UsageException("Error: Too many arguments given");
-        }
         String driver = arguments.text("driver");
         Map<String, List<String>> given = new LinkedHashMap<>();
         options(session, driver).stream().map(DriverOption::name).filter(arguments::given)

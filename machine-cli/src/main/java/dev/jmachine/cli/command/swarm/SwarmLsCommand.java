@@ -6,7 +6,6 @@ import dev.jmachine.cli.command.Session;
 import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.CommandDescription;
 import dev.jmachine.cli.option.Flag;
-import dev.jmachine.cli.option.UsageException;
 import dev.jmachine.cli.output.JsonDocument;
 import dev.jmachine.cli.template.RowFormat;
 import dev.jmachine.swarm.mode.SwarmSummary;
@@ -32,9 +31,6 @@ final class SwarmLsCommand implements Command {
 
     @Override
     public int run(Session session, Arguments arguments) {
-        if (!arguments.words().isEmpty()) {
-            throw new UsageException("Error: Too many arguments given");
-        }
         String given = arguments.on("quiet") ? "{{.Name}}" : arguments.text("format");
         RowFormat format = new RowFormat(given, FORMAT, HEADERS);
         KnownSwarms known = KnownSwarms.of(session.machines().storagePath(), session.machines().list());

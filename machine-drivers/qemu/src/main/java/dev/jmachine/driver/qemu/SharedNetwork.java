@@ -1,13 +1,9 @@
 package dev.jmachine.driver.qemu;
 
-import dev.jmachine.api.ErrorCode;
-import dev.jmachine.api.MachineException;
 import dev.jmachine.hypervisor.Handover;
 import dev.jmachine.hypervisor.HostPorts;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.jmachine.hypervisor.StoreKey;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
 
 /**
  * The network that all machines of one user's store share, and the numbers that a machine has in it by its slot.
@@ -28,15 +24,7 @@ record SharedNetwork(int key) {
 
     /** Return the network of a store, given the driver's folder in it. */
     static SharedNetwork of(Path sharedFolder) {
-        try {
-            // However the path is written, it is one store.
-            String owner = System.getProperty("user.name") + "\n" + sharedFolder.toRealPath();
-            CRC32 digest = new CRC32();
-            digest.update(owner.getBytes(StandardCharsets.UTF_8));
-            return new SharedNetwork((int) digest.getValue());
-        } catch (IOException e) {
-            throw new MachineException(ErrorCode.STORE_IO, "Looking for " + sharedFolder, e.toString(), e);
-        }
+        return new SharedNetwork(StoreKey.of(sharedFolder));
     }
 
     /** Return QEMU's description of the network's end at this computer. */

@@ -1,12 +1,8 @@
 package dev.jmachine.driver.virtualbox;
 
-import dev.jmachine.api.ErrorCode;
-import dev.jmachine.api.MachineException;
 import dev.jmachine.hypervisor.HostPorts;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.jmachine.hypervisor.StoreKey;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
 
 /**
  * What the machines of one user's store have in common in VirtualBox, and the numbers of each by its slot.
@@ -22,15 +18,7 @@ record StoreNetwork(int key) {
 
     /** Return the network of a store, given the driver's folder in it. */
     static StoreNetwork of(Path sharedFolder) {
-        try {
-            // However the path is written, it is one store.
-            String owner = System.getProperty("user.name") + "\n" + sharedFolder.toRealPath();
-            CRC32 digest = new CRC32();
-            digest.update(owner.getBytes(StandardCharsets.UTF_8));
-            return new StoreNetwork((int) digest.getValue());
-        } catch (IOException e) {
-            throw new MachineException(ErrorCode.STORE_IO, "Looking for " + sharedFolder, e.toString(), e);
-        }
+        return new StoreNetwork(StoreKey.of(sharedFolder));
     }
 
     /** Return the mark of the store, which the name of its NAT network is too. */
