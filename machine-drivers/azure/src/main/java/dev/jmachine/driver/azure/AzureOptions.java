@@ -51,7 +51,7 @@ final class AzureOptions {
                 DriverOption.number(DOCKER_PORT, "AZURE_DOCKER_PORT", 2376, "Port of the engine"),
                 DriverOption.text(LOCATION, "AZURE_LOCATION", "westus", "Region"),
                 DriverOption.text(SIZE, "AZURE_SIZE", "Standard_B2ls_v2", "Size"),
-                DriverOption.text(IMAGE, "AZURE_IMAGE", "Canonical:ubuntu-24_04-lts:server:latest",
+                DriverOption.text(IMAGE, "AZURE_IMAGE", "Debian:debian-13:13-gen2:latest",
                         "Image with cloud-init: PUBLISHER:OFFER:SKU:VERSION, or the id of one of your own"),
                 DriverOption.text(NETWORK, "AZURE_VNET", "docker-machine-vnet",
                         "Virtual network, [RESOURCE_GROUP:]NAME, made if it is not there"),

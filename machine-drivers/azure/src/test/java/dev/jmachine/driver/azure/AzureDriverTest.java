@@ -64,7 +64,7 @@ class AzureDriverTest extends SimulatedProviderTest<FakeAzure> {
         assertThat(wish.text("tags", "jmachine-id")).hasSize(36);
         JsonValue machine = wish.at("properties");
         assertThat(machine.text("hardwareProfile", "vmSize")).isEqualTo("Standard_B2ls_v2");
-        assertThat(machine.text("storageProfile", "imageReference", "offer")).isEqualTo("ubuntu-24_04-lts");
+        assertThat(machine.text("storageProfile", "imageReference", "offer")).isEqualTo("debian-13");
         assertThat(machine.text("storageProfile", "osDisk", "deleteOption")).isEqualTo("Delete");
         assertThat(machine.text("storageProfile", "osDisk", "managedDisk", "storageAccountType"))
                 .isEqualTo("Premium_LRS");

@@ -19,7 +19,7 @@ final class FakeAzure extends FakeRestApi {
     static final String SUBSCRIPTION = "/subscriptions/sub";
     private static final String LOCATION = SUBSCRIPTION + "/providers/Microsoft.Compute/locations/westus/";
     private static final String IMAGE = LOCATION
-            + "publishers/Canonical/artifacttypes/vmimage/offers/ubuntu-24_04-lts/skus/server/versions";
+            + "publishers/Debian/artifacttypes/vmimage/offers/debian-13/skus/13-gen2/versions";
     private static final Set<String> AT_ONCE = Set.of("availabilitySets", "resourceGroups");
 
     final FakeSignIn signIn = new FakeSignIn();
