@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param engine the Docker Engine wanted
  * @param tlsNames further names and addresses that the engine's certificate is to be valid for
  * @param swarm how it is to be enrolled in a swarm, or {@link SwarmSpec#NONE}
+ * @param bastion the host by way of which it is reached; empty where this computer reaches it itself
  */
 public record MachineSpec(
         String name,
@@ -27,7 +29,8 @@ public record MachineSpec(
         Map<String, List<String>> driverOptions,
         EngineSpec engine,
         List<String> tlsNames,
-        SwarmSpec swarm) {
+        SwarmSpec swarm,
+        Optional<Bastion> bastion) {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9.-]*");
 
@@ -40,6 +43,7 @@ public record MachineSpec(
         Objects.requireNonNull(driver, "driver");
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(swarm, "swarm");
+        Objects.requireNonNull(bastion, "bastion");
         requireValidName(name);
         Map<String, List<String>> options = new LinkedHashMap<>();
         driverOptions.forEach((option, values) -> options.put(option, List.copyOf(values)));
@@ -61,6 +65,11 @@ public record MachineSpec(
         return name;
     }
 
+    /** Return the same machine with another engine. */
+    public MachineSpec withEngine(EngineSpec other) {
+        return new MachineSpec(name, driver, driverOptions, other, tlsNames, swarm, bastion);
+    }
+
     /** Return a builder for a machine of this name, made by this driver. */
     public static Builder builder(String name, String driver) {
         return new Builder(name, driver);
@@ -74,6 +83,7 @@ public record MachineSpec(
         private EngineSpec engine = EngineSpec.DEFAULT;
         private final List<String> tlsNames = new ArrayList<>();
         private SwarmSpec swarm = SwarmSpec.NONE;
+        private Optional<Bastion> bastion = Optional.empty();
 
         private Builder(String name, String driver) {
             this.name = name;
@@ -104,13 +114,19 @@ public record MachineSpec(
             return this;
         }
 
+        /** Set the host by way of which it is to be reached. */
+        public Builder bastion(Bastion value) {
+            bastion = Optional.of(value);
+            return this;
+        }
+
         /**
          * Return the specification.
          *
          * @throws MachineException with {@link ErrorCode#INVALID_ARGUMENT} if the name is not valid
          */
         public MachineSpec build() {
-            return new MachineSpec(name, driver, driverOptions, engine, tlsNames, swarm);
+            return new MachineSpec(name, driver, driverOptions, engine, tlsNames, swarm, bastion);
         }
     }
 }

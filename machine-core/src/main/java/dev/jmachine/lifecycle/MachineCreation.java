@@ -96,6 +96,7 @@ final class MachineCreation {
     private static MachineSpec withoutSecrets(MachineSpec spec, Set<String> secrets) {
         Map<String, List<String>> kept = new LinkedHashMap<>(spec.driverOptions());
         new ArrayList<>(kept.keySet()).stream().filter(secrets::contains).forEach(kept::remove);
-        return new MachineSpec(spec.name(), spec.driver(), kept, spec.engine(), spec.tlsNames(), spec.swarm());
+        return new MachineSpec(spec.name(), spec.driver(), kept, spec.engine(), spec.tlsNames(), spec.swarm(),
+                spec.bastion());
     }
 }

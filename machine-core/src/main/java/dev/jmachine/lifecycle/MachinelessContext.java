@@ -1,7 +1,9 @@
 package dev.jmachine.lifecycle;
 
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.api.MachineState;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.lifecycle.driver.CheckedDriverOptions;
 import dev.jmachine.lifecycle.session.Environment;
 import dev.jmachine.operation.Events;
@@ -11,6 +13,7 @@ import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.HostKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -115,6 +118,11 @@ final class MachinelessContext implements DriverContext {
 
     @Override
     public RemoteShell shell() {
+        throw noMachine();
+    }
+
+    @Override
+    public MachineState probe(SshEndpoint endpoint, Duration timeout) {
         throw noMachine();
     }
 

@@ -1,7 +1,12 @@
 package dev.jmachine.spi;
 
+import dev.jmachine.api.Bastion;
+import dev.jmachine.api.MachineState;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.api.SshEndpoint;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What a driver is given for one machine. Methods with I/O block, and throw {@link dev.jmachine.api.MachineException}. */
 public interface DriverContext {
@@ -52,6 +57,22 @@ public interface DriverContext {
 
     /** Open an SSH connection to {@link Driver#network()}'s SSH server, its host key verified. The caller closes it. */
     RemoteShell shell();
+
+    /**
+     * Return the host by way of which the machine is reached. A driver may choose by it which address it tells; all
+     * else is the core's business.
+     */
+    default Optional<Bastion> bastion() {
+        return Optional.empty();
+    }
+
+    /**
+     * Judge a host by its SSH port, by way of the bastion where there is one.
+     *
+     * @return running when an SSH server answers, error when the host is there but its SSH server is not, and timeout
+     *     when nothing at all is heard: the host may be off, or a firewall between
+     */
+    MachineState probe(SshEndpoint endpoint, Duration timeout);
 
     /** Tell what is being done now. */
     void progress(String message);

@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  * or writes the file anew; instances are thread-safe, and pinning is safe between processes too (one append).
  */
 public final class KnownHosts {
+    /** The alias of the bastion on the way to a machine; no machine's name has such a letter in it. */
+    public static final String BASTION = "jmachine_bastion";
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;

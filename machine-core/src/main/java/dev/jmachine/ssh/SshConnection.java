@@ -14,22 +14,23 @@ import net.schmizz.sshj.userauth.UserAuthImpl;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 
 /**
- * One SSH connection: socket, transport, user authentication, channels, keep-alive. Thread-safe once authenticated.
+ * One SSH connection: carrier, transport, user authentication, channels, keep-alive. Thread-safe once authenticated.
  */
 final class SshConnection implements AutoCloseable {
     private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
     private static final int KEEP_ALIVES_UNANSWERED = 3;
 
     private final SshEndpoint endpoint;
-    private final WatchedSocket socket = new WatchedSocket();
+    private final Carrier carrier;
     private final TransportImpl transport;
     private final UserAuthImpl authentication;
     private final ConnectionImpl channels;
     private final SshjConfiguration configuration = new SshjConfiguration();
     private volatile boolean disconnected;
 
-    SshConnection(SshEndpoint endpoint, HostKeyCheck hostKeys) {
+    SshConnection(SshEndpoint endpoint, HostKeyCheck hostKeys, Carrier carrier) {
         this.endpoint = endpoint;
+        this.carrier = carrier;
         this.transport = new TransportImpl(configuration);
         this.transport.addHostKeyVerifier(hostKeys);
         this.transport.setDisconnectListener((reason, message) -> disconnected = true);
@@ -40,10 +41,10 @@ final class SshConnection implements AutoCloseable {
         this.channels.setTimeoutMs(Integer.MAX_VALUE);
     }
 
-    /** Connect the socket, exchange keys and check the host's. */
+    /** Connect, exchange keys and check the host's. */
     void open() throws IOException {
-        socket.connect(endpoint.host(), endpoint.port());
-        transport.init(endpoint.host(), endpoint.port(), socket.input(), socket.output());
+        carrier.connect(endpoint.host(), endpoint.port());
+        transport.init(endpoint.host(), endpoint.port(), carrier.input(), carrier.output());
         transport.doKex();
         configuration.allowLoginKeys();
     }
@@ -77,7 +78,7 @@ final class SshConnection implements AutoCloseable {
     }
 
     private void keepAlive() throws IOException {
-        socket.watch(KEEP_ALIVE_INTERVAL.multipliedBy(KEEP_ALIVES_UNANSWERED));
+        carrier.watch(KEEP_ALIVE_INTERVAL.multipliedBy(KEEP_ALIVES_UNANSWERED));
         KeepAlive keepAlive = channels.getKeepAlive();
         keepAlive.setKeepAliveInterval((int) KEEP_ALIVE_INTERVAL.toSeconds());
         ((KeepAliveRunner) keepAlive).setMaxAliveCount(KEEP_ALIVES_UNANSWERED);
@@ -91,16 +92,23 @@ final class SshConnection implements AutoCloseable {
         return channel;
     }
 
+    /** Open a channel to another host. */
+    DirectChannel openChannel(String host, int port) throws SSHException {
+        DirectChannel channel = new DirectChannel(channels, host, port);
+        channel.open();
+        return channel;
+    }
+
     boolean isOpen() {
         return transport.isRunning() && !disconnected;
     }
 
-    /** Take leave of the host unless it does not even take what was sent before, and close the socket. */
+    /** Take leave of the host unless it does not even take what was sent before, and close the carrier. */
     @Override
     public void close() {
-        if (!socket.isWriting()) {
+        if (!carrier.isWriting()) {
             transport.disconnect();
         }
-        socket.close();
+        carrier.close();
     }
 }

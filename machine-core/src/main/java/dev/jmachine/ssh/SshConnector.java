@@ -2,16 +2,13 @@ package dev.jmachine.ssh;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.api.MachineState;
 import dev.jmachine.api.RemoteShell;
 import dev.jmachine.api.SshEndpoint;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
-import net.schmizz.sshj.common.DisconnectReason;
-import net.schmizz.sshj.common.SSHException;
 
 /**
  * Opens SSH connections to hosts whose key is verified, always. Stateless and thread-safe.
@@ -20,11 +17,7 @@ import net.schmizz.sshj.common.SSHException;
  * pinned, and told. There is no way to go without.
  */
 public final class SshConnector {
-    private static final String BANNER = "SSH-";
-    private static final int BANNER_SEARCH_LIMIT = 8192;
-
-    private final Path sshFolder;
-    private final Path agentSocket;
+    private final Keyring keys;
 
     /** Create a connector that finds default keys in the user's {@code ~/.ssh} and at the agent of SSH_AUTH_SOCK. */
     public SshConnector() {
@@ -38,8 +31,7 @@ public final class SshConnector {
      * @param agentSocket the socket of an SSH agent, or null for none
      */
     public SshConnector(Path sshFolder, Path agentSocket) {
-        this.sshFolder = sshFolder;
-        this.agentSocket = agentSocket;
+        this.keys = new Keyring(sshFolder, agentSocket);
     }
 
     private static Path environmentAgent() {
@@ -53,7 +45,8 @@ public final class SshConnector {
      * @param endpoint where, as whom and with which keys; without any, the user's default keys are tried
      * @param alias what the host's keys are pinned under, such as the machine's name
      * @param knownHosts the pinned keys
-     * @param onFirstKey told the SHA256 fingerprint of a key that was pinned just now, from another thread
+     * @param onFirstKey told the SHA256 fingerprint of a key that was pinned just now, and of which bastion's it is, from
+     *     another thread
      * @param timeout how long all of it may take
      * @return the connection, to be closed by the caller
      * @throws MachineException with {@link ErrorCode#SSH_UNREACHABLE} when no SSH server answers,
@@ -63,107 +56,55 @@ public final class SshConnector {
      */
     public RemoteShell connect(
             SshEndpoint endpoint, String alias, KnownHosts knownHosts, Consumer<String> onFirstKey, Duration timeout) {
-        String activity = "Connecting to " + endpoint + " over SSH";
-        HostKeyCheck hostKeys = new HostKeyCheck(knownHosts.pinned(alias));
-        SshConnection connection = new SshConnection(endpoint, hostKeys);
+        Hop hop = new Hop(endpoint, new Trust(alias, knownHosts, onFirstKey), keys);
         boolean connected = false;
         try {
-            RemoteShell shell = new BlockingCall(activity, connection::close).run(timeout, () -> {
-                open(connection, hostKeys, activity);
-                hostKeys.first().ifPresent(key -> {
-                    knownHosts.pin(alias, key.toString());
-                    onFirstKey.accept(key.fingerprint());
-                });
-                logIn(connection, endpoint, activity);
-                return new SshShell(endpoint, connection);
-            });
+            RemoteShell shell = new BlockingCall(hop.activity(), hop::close)
+                    .run(timeout, () -> new SshShell(endpoint, hop.open()));
             connected = true;
             return shell;
         } finally {
             if (!connected) {
-                connection.close();
+                hop.close();
             }
         }
-    }
-
-    private static void open(SshConnection connection, HostKeyCheck hostKeys, String activity) {
-        try {
-            connection.open();
-        } catch (IOException e) {
-            hostKeys.refused().ifPresent(shown -> {
-                throw new MachineException(ErrorCode.HOST_KEY_CHANGED, activity,
-                        "The host shows the key " + shown.fingerprint() + " (" + shown.type() + "), but "
-                                + hostKeys.pinnedFingerprints() + " is pinned.", e);
-            });
-            boolean foreign = e.getMessage() != null && e.getMessage().startsWith("Unable to reach a settlement");
-            throw new MachineException(
-                    foreign ? ErrorCode.SSH_FAILED : ErrorCode.SSH_UNREACHABLE, activity, Failures.describe(e), e);
-        }
-    }
-
-    private void logIn(SshConnection connection, SshEndpoint endpoint, String activity) {
-        Identities identities = endpoint.identities().isEmpty()
-                ? Identities.usual(sshFolder, agentSocket)
-                : Identities.named(endpoint.identities(), agentSocket);
-        try {
-            if (!connection.logIn(identities.methods())) {
-                throw new MachineException(ErrorCode.SSH_AUTHENTICATION, activity,
-                        "The host accepts none of the keys. " + identities.account());
-            }
-        } catch (IOException e) {
-            boolean refused = connection.isOpen() || saidWhyItHungUp(e);
-            throw new MachineException(refused ? ErrorCode.SSH_AUTHENTICATION : ErrorCode.SSH_UNREACHABLE, activity,
-                    Failures.describe(e) + " " + identities.account(), e);
-        }
-    }
-
-    /** A host that says why does not want us; one that only breaks the connection may be about to restart. */
-    private static boolean saidWhyItHungUp(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSHException e && e.getDisconnectReason() != DisconnectReason.UNKNOWN) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**
-     * Return whether an SSH server answers: it takes a TCP connection and says {@code SSH-}.
+     * Judge a host by its SSH port.
      *
      * <p>Since OpenSSH 9.8 a connection without a login, as this is, counts for one second towards the 15 from which on
      * the server refuses its source for a while, and a failed login for five. So ask until it answers, not for ever.
      *
-     * @param host host name or address
-     * @param port TCP port
+     * @param endpoint where; nobody logs in there, only at its bastion
+     * @param knownHosts the keys pinned for the bastion
+     * @param onFirstKey told of the bastion's key as by {@link #connect}
      * @param timeout how long it may take
-     * @throws MachineException with {@link ErrorCode#CANCELLED} when the thread is interrupted
+     * @return running when an SSH server answers (it takes a TCP connection and says {@code SSH-}), error when the host
+     *     is there but its SSH server is not, and timeout when nothing at all is heard, also of the bastion
+     * @throws MachineException as {@link #connect} does, for a bastion that is reached but does not let us through, and
+     *     with {@link ErrorCode#CANCELLED} when the thread is interrupted
      */
-    public boolean answers(String host, int port, Duration timeout) {
-        try (WatchedSocket socket = new WatchedSocket()) {
-            return new BlockingCall("Looking for an SSH server at " + host + ":" + port, socket::close)
-                    .run(timeout, () -> saysBanner(socket, host, port));
+    public MachineState probe(
+            SshEndpoint endpoint, KnownHosts knownHosts, Consumer<String> onFirstKey, Duration timeout) {
+        try (Carrier carrier = Hop.carrier(endpoint, new Trust("", knownHosts, onFirstKey), keys)) {
+            return new BlockingCall("Looking for an SSH server at " + endpoint, carrier::close)
+                    .run(timeout, () -> judge(carrier, endpoint));
         } catch (MachineException e) {
-            if (e.code() == ErrorCode.CANCELLED) {
-                throw e;
+            if (e.code() == ErrorCode.TIMEOUT || e.code() == ErrorCode.SSH_UNREACHABLE) {
+                return MachineState.TIMEOUT;
             }
-            return false;
+            throw e;
         }
     }
 
-    private static boolean saysBanner(WatchedSocket socket, String host, int port) throws IOException {
-        socket.connect(host, port);
-        InputStream in = socket.input();
-        StringBuilder seen = new StringBuilder("\n");
-        while (seen.length() < BANNER_SEARCH_LIMIT) {
-            byte[] one = in.readNBytes(1);
-            if (one.length == 0) {
-                return false;
-            }
-            seen.append(new String(one, StandardCharsets.ISO_8859_1));
-            if (seen.indexOf("\n" + BANNER) >= 0) {
-                return true;
-            }
+    private static MachineState judge(Carrier carrier, SshEndpoint endpoint) {
+        try {
+            carrier.connect(endpoint.host(), endpoint.port());
+            return SshBanner.isSaid(carrier.input()) ? MachineState.RUNNING : MachineState.ERROR;
+        } catch (IOException e) {
+            boolean refused = e.getMessage() != null && e.getMessage().contains("refused");
+            return refused ? MachineState.ERROR : MachineState.TIMEOUT;
         }
-        return false;
     }
 }

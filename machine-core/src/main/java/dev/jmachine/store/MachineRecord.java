@@ -1,5 +1,6 @@
 package dev.jmachine.store;
 
+import dev.jmachine.api.Bastion;
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
@@ -71,7 +72,12 @@ public final class MachineRecord {
         JsonObject ownEngine = own.values().object("Spec").object("Engine");
         return new MachineSpec(name(), driverName(), OwnRecord.driverOptions(own.values()),
                 SharedConfig.engine(config.values(), ownEngine), SharedConfig.tlsNames(config.values()),
-                SwarmOptions.read(own.path(), own.values().object("Spec").object(SwarmOptions.KEY)));
+                SwarmOptions.read(own.path(), own.values().object("Spec").object(SwarmOptions.KEY)), bastion());
+    }
+
+    /** Return the host by way of which it is reached, if there is one. */
+    public Optional<Bastion> bastion() {
+        return BastionRecord.read(own.path(), own.values().object("Spec"));
     }
 
     /** Write what is asked for of the engine from now on. */

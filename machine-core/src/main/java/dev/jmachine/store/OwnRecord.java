@@ -35,6 +35,7 @@ final class OwnRecord {
         kept.put("OmittedSecrets", secrets);
         kept.put("Engine", EngineOptions.own(spec.engine()));
         kept.put(SwarmOptions.KEY, SwarmOptions.own(spec.swarm()));
+        spec.bastion().ifPresent(bastion -> kept.put(BastionRecord.KEY, BastionRecord.own(bastion)));
         Map<String, Object> content = version(UUID.randomUUID());
         content.put("CreatedAt", clock.instant().toString());
         content.put("Spec", kept);

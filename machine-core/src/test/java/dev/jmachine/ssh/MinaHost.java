@@ -13,6 +13,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.loader.openssh.OpenSSHKeyPairResourceParser;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** Apache MINA's server inside this JVM; commands are run by {@code /bin/sh}. */
@@ -57,6 +58,12 @@ final class MinaHost implements TestHost {
             session.getIoSession().close(true);
             return false;
         });
+    }
+
+    /** Let connections to other hosts through, as a bastion does. */
+    MinaHost forwarding() {
+        server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
+        return this;
     }
 
     @Override

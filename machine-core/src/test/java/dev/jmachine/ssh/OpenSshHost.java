@@ -3,6 +3,7 @@ package dev.jmachine.ssh;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jmachine.api.Deadline;
+import dev.jmachine.api.MachineState;
 import dev.jmachine.api.SshEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +66,8 @@ final class OpenSshHost implements TestHost {
         if (!process.isAlive()) {
             throw new IllegalStateException("OpenSSH's server has ended: " + log());
         }
-        return connector.answers("127.0.0.1", port, TIMEOUT);
+        KnownHosts unused = new KnownHosts(folder.resolve("unused"));
+        return connector.probe(endpoint(), unused, key -> { }, TIMEOUT) == MachineState.RUNNING;
     }
 
     /** SHLVL keeps bash from reading the user's .bashrc, which may do anything, and be killed by a test in doing so. */

@@ -51,6 +51,20 @@ class WatchedSocketTest {
     }
 
     @Test
+    void endsWhenWhatStandsOnItIsSilentThoughThePeerIsNot() throws IOException {
+        socket.alsoWatch(() -> {
+            throw new IOException("silent");
+        });
+        socket.watch(SILENCE);
+        peer.getOutputStream().write('x');
+        InputStream input = socket.input();
+
+        assertThat(input.read()).isEqualTo('x');
+        assertThatThrownBy(input::read).hasMessage("silent");
+        assertThat(peer.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
     void freesAWriterWhoseDataADeadPeerNeverTakes() throws Exception {
         socket.watch(SILENCE);
         OutputStream output = socket.output();

@@ -1,13 +1,18 @@
 package dev.jmachine.testkit;
 
+import dev.jmachine.api.Bastion;
+import dev.jmachine.api.MachineState;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.HostKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A context in which the process "dies" as the driver saves its state for the n-th time, before anything is written. */
 final class DyingContext implements DriverContext {
@@ -112,6 +117,16 @@ final class DyingContext implements DriverContext {
     @Override
     public RemoteShell shell() {
         return context.shell();
+    }
+
+    @Override
+    public Optional<Bastion> bastion() {
+        return context.bastion();
+    }
+
+    @Override
+    public MachineState probe(SshEndpoint endpoint, Duration timeout) {
+        return context.probe(endpoint, timeout);
     }
 
     @Override

@@ -198,7 +198,7 @@ public final class MemoryMachine implements Machine {
     @Override
     public void configureEngine(EngineSpec engine) {
         store.log("configure " + name());
-        spec = with(engine);
+        spec = spec.withEngine(engine);
         failEngineChange();
     }
 
@@ -207,7 +207,7 @@ public final class MemoryMachine implements Machine {
         store.log("upgrade " + name() + " " + version);
         failEngineChange();
         EngineSpec engine = spec.engine();
-        spec = with(new EngineSpec(engine.install(), version, engine.storageDriver(), engine.labels(), engine.options(),
+        spec = spec.withEngine(new EngineSpec(engine.install(), version, engine.storageDriver(), engine.labels(), engine.options(),
                 engine.registryMirrors(), engine.insecureRegistries(), engine.environment()));
     }
 
@@ -215,11 +215,6 @@ public final class MemoryMachine implements Machine {
         if (engineChangeFailure != null) {
             throw engineChangeFailure;
         }
-    }
-
-    private MachineSpec with(EngineSpec engine) {
-        return new MachineSpec(
-                spec.name(), spec.driver(), spec.driverOptions(), engine, spec.tlsNames(), spec.swarm());
     }
 
     @Override

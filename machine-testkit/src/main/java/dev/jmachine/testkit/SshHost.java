@@ -23,6 +23,8 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.scp.server.ScpCommandFactory;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 
 /**
  * A host to log in to over SSH, inside this JVM, on a free port of 127.0.0.1.
@@ -44,6 +46,7 @@ public final class SshHost implements AutoCloseable {
     private volatile PublicKey authorizedKey;
     private volatile CommandHandler handler;
     private volatile boolean sftp = true;
+    private volatile boolean forwarding;
     private volatile int port;
     private SshServer server;
 
@@ -124,6 +127,8 @@ public final class SshHost implements AutoCloseable {
                 .withDelegate((channel, command) -> new HandledCommand(handler, command))
                 .build());
         fresh.setSubsystemFactories(sftp ? List.of(new HomeSftpFactory(home())) : List.of());
+        fresh.setForwardingFilter(
+                forwarding ? AcceptAllForwardingFilter.INSTANCE : RejectAllForwardingFilter.INSTANCE);
         fresh.setIoServiceEventListener(new ConnectionCounter());
         fresh.addSessionListener(new LoginCounter());
         return fresh;
@@ -147,6 +152,11 @@ public final class SshHost implements AutoCloseable {
         if (server != null) {
             server.getActiveSessions().forEach(session -> session.close(true));
         }
+    }
+
+    /** Let connections to other hosts through, as a bastion does, from the next {@link #start()} on. */
+    public void allowForwarding() {
+        forwarding = true;
     }
 
     /** Take a new host key, shown from the next {@link #start()} on. */

@@ -9,6 +9,7 @@ import dev.jmachine.spi.FailureKind;
 import dev.jmachine.spi.MachineNetwork;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A driver as the core calls it: transient failures are tried again, other failures become
@@ -18,16 +19,21 @@ import java.util.function.Supplier;
 public final class DriverCalls implements Driver {
     private final Driver driver;
     private final DriverContext context;
-    private final Retries retries;
+    private final UnaryOperator<MachineNetwork> reach;
 
     public DriverCalls(DriverFactory factory, DriverContext context) {
-        this(factory, context, Retries.USUAL);
+        this(factory, context, UnaryOperator.identity());
     }
 
-    DriverCalls(DriverFactory factory, DriverContext context, Retries retries) {
+    /**
+     * Open a driver.
+     *
+     * @param reach turns where the provider says that the machine is into where this computer reaches it
+     */
+    public DriverCalls(DriverFactory factory, DriverContext context, UnaryOperator<MachineNetwork> reach) {
         this.driver = factory.open(context);
         this.context = context;
-        this.retries = retries;
+        this.reach = reach;
     }
 
     @Override
@@ -81,7 +87,7 @@ public final class DriverCalls implements Driver {
 
     @Override
     public MachineNetwork network() {
-        return call("Asking for the machine's address", driver::network);
+        return reach.apply(call("Asking for the machine's address", driver::network));
     }
 
     @Override
@@ -107,7 +113,7 @@ public final class DriverCalls implements Driver {
     }
 
     private <T> T call(String activity, Supplier<T> action) {
-        return retries.call(activity, () -> withDriverClassLoader(action), driver::classify, context::notice);
+        return Retries.USUAL.call(activity, () -> withDriverClassLoader(action), driver::classify, context::notice);
     }
 
     private <T> T withDriverClassLoader(Supplier<T> action) {

@@ -1,8 +1,10 @@
 package dev.jmachine.lifecycle.session;
 
+import dev.jmachine.api.Bastion;
 import dev.jmachine.api.Capability;
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.MachineSpec;
+import dev.jmachine.api.MachineState;
 import dev.jmachine.api.RemoteShell;
 import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.lifecycle.driver.DriverCalls;
@@ -14,6 +16,7 @@ import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.spi.MachineNetwork;
+import dev.jmachine.ssh.KnownHosts;
 import dev.jmachine.store.MachineRecord;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +52,7 @@ public final class Session implements AutoCloseable {
         this.factory = factory;
         this.events = new Events(environment.listener(), environment.clock(), record.name(), factory.name());
         this.keys = new MachineKeys(record.name(), record.folder());
-        this.driver = new DriverCalls(factory, context());
+        this.driver = new DriverCalls(factory, context(), this::reached);
     }
 
     /** Return what a driver is given for this machine. */
@@ -72,8 +75,7 @@ public final class Session implements AutoCloseable {
     /** Change what is asked for of the engine, in the record too. */
     public void configureEngine(EngineSpec engine) {
         record.recordEngine(engine);
-        spec = new MachineSpec(
-                spec.name(), spec.driver(), spec.driverOptions(), engine, spec.tlsNames(), spec.swarm());
+        spec = spec.withEngine(engine);
     }
 
     public Events events() {
@@ -87,6 +89,16 @@ public final class Session implements AutoCloseable {
     /** Return the driver, opened for this machine. */
     public Driver driver() {
         return driver;
+    }
+
+    /** Return where this computer reaches the machine that is there. */
+    private MachineNetwork reached(MachineNetwork there) {
+        return new MachineNetwork(
+                there.address(), there.ssh().map(this::reached), there.engine(), there.enginePort(), there.peerAddress());
+    }
+
+    private SshEndpoint reached(SshEndpoint there) {
+        return spec.bastion().map(there::through).orElse(there);
     }
 
     public boolean adopted() {
@@ -119,6 +131,17 @@ public final class Session implements AutoCloseable {
         return environment.ssh().connect(
                 endpoint.orElseThrow(() -> DriverFailures.unsupported(record.driverName(), "SSH")),
                 record.name(), keys.knownHosts(), this::tellFirstKey, CONNECT_TIMEOUT);
+    }
+
+    /** Judge a host by its SSH port, by way of the machine's bastion. */
+    public MachineState probe(SshEndpoint endpoint, Duration timeout) {
+        return environment.ssh().probe(reached(endpoint), keys.knownHosts(), this::tellFirstKey, timeout);
+    }
+
+    /** Log in at a bastion, which pins its host key where none is. */
+    public void probe(Bastion bastion) {
+        environment.ssh().connect(bastion.endpoint(), KnownHosts.BASTION, keys.knownHosts(), this::tellFirstKey,
+                CONNECT_TIMEOUT).close();
     }
 
     private void tellFirstKey(String fingerprint) {

@@ -1,13 +1,18 @@
 package dev.jmachine.lifecycle.session;
 
+import dev.jmachine.api.Bastion;
+import dev.jmachine.api.MachineState;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.lifecycle.driver.CheckedDriverOptions;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.HostKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a driver is given for one machine of the store. */
 final class StoreDriverContext implements DriverContext {
@@ -81,6 +86,16 @@ final class StoreDriverContext implements DriverContext {
     @Override
     public RemoteShell shell() {
         return session.connect();
+    }
+
+    @Override
+    public Optional<Bastion> bastion() {
+        return session.spec().bastion();
+    }
+
+    @Override
+    public MachineState probe(SshEndpoint endpoint, Duration timeout) {
+        return session.probe(endpoint, timeout);
     }
 
     @Override

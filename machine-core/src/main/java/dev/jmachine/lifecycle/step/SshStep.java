@@ -18,6 +18,8 @@ final class SshStep implements Step<Session> {
     private static final Duration LOGIN = Duration.ofSeconds(90);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration INTERVAL = Duration.ofMillis(250);
+    /** Each look is a login at the bastion. */
+    private static final Duration BASTION_INTERVAL = Duration.ofSeconds(2);
     /** OpenSSH from 9.8 on shuts out who fails to log in more often than every five seconds. */
     private static final Duration LOGIN_INTERVAL = Duration.ofSeconds(6);
     private static final int CONSOLE_LINES = 15;
@@ -61,14 +63,15 @@ final class SshStep implements Step<Session> {
     private static void awaitServer(Session session, SshEndpoint endpoint) {
         Deadline deadline = Deadline.after(BOOT);
         try {
-            deadline.await("SSH at " + endpoint, INTERVAL, () -> answers(session, endpoint));
+            deadline.await("SSH at " + endpoint, endpoint.bastion().isPresent() ? BASTION_INTERVAL : INTERVAL,
+                    () -> answers(session, endpoint));
         } catch (MachineException e) {
             throw e.code() == ErrorCode.TIMEOUT ? unreachable(session, e.activity(), e.problem()) : e;
         }
     }
 
     private static boolean answers(Session session, SshEndpoint endpoint) {
-        if (session.environment().ssh().answers(endpoint.host(), endpoint.port(), ANSWER)) {
+        if (session.probe(endpoint, ANSWER) == MachineState.RUNNING) {
             return true;
         }
         MachineState state = session.driver().status();

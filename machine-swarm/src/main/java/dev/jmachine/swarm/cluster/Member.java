@@ -47,7 +47,7 @@ record Member(MachineSpec spec, SwarmSpec.Role role, Map<String, String> labels,
     /** The machine itself is made without a word of the swarm: enrolling it is the cluster's work. */
     private static Member of(MachineGroup group, MachineSpec spec) {
         MachineSpec alone = new MachineSpec(spec.name(), spec.driver(), spec.driverOptions(), spec.engine(),
-                spec.tlsNames(), SwarmSpec.NONE);
+                spec.tlsNames(), SwarmSpec.NONE, spec.bastion());
         return new Member(alone, group.role(), group.labelsOf(spec.name()), group.availability(), spec.swarm());
     }
 }

@@ -113,8 +113,7 @@ final class GenericDriver implements Driver {
 
     @Override
     public MachineState status() {
-        SshEndpoint ssh = network().ssh().orElseThrow();
-        return SshProbe.state(ssh.host(), ssh.port(), PROBE_TIMEOUT);
+        return context.probe(network().ssh().orElseThrow(), PROBE_TIMEOUT);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.jmachine.driver.generic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jmachine.api.Bastion;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +73,12 @@ class GenericDriverTest extends DriverContract {
     }
 
     private DriverWorkbench machine(SshHost on) {
+        return machine(on, spec -> { });
+    }
+
+    private DriverWorkbench machine(SshHost on, Consumer<MachineSpec.Builder> further) {
         MachineSpec.Builder spec = MachineSpec.builder("host", "generic");
+        further.accept(spec);
         options(on).forEach((name, values) -> spec.option(name, values.get(0)));
         DriverWorkbench bench =
                 new DriverWorkbench(factory(), store.resolve("own"), spec.build(), UnaryOperator.identity());
@@ -83,6 +91,22 @@ class GenericDriverTest extends DriverContract {
         try (SshHost other = SshHost.start(otherHostFolder); DriverWorkbench bench = machine(other)) {
             other.stop();
             assertThat(bench.driver().status()).isEqualTo(MachineState.ERROR);
+        }
+    }
+
+    @Test
+    void aHostBehindABastionIsJudgedThroughIt() {
+        try (SshHost bastion = SshHost.start(otherHostFolder)) {
+            bastion.stop();
+            bastion.allowForwarding();
+            bastion.start();
+            Bastion way = new Bastion(SshHost.USER, "127.0.0.1", bastion.port(), Optional.of(bastion.identity()));
+            try (DriverWorkbench bench = machine(host, spec -> spec.bastion(way))) {
+                assertThat(bench.driver().status()).isEqualTo(MachineState.RUNNING);
+                assertThat(bastion.logins()).isOne();
+                bastion.stop();
+                assertThat(bench.driver().status()).isEqualTo(MachineState.TIMEOUT);
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.jmachine.driver.qemu;
 
+import dev.jmachine.api.MachineState;
 import dev.jmachine.api.RemoteShell;
+import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +128,11 @@ final class TestContext implements DriverContext, DriverOptions, DriverState {
 
     @Override
     public RemoteShell shell() {
+        throw new UnsupportedOperationException("The driver needs no SSH.");
+    }
+
+    @Override
+    public MachineState probe(SshEndpoint endpoint, Duration timeout) {
         throw new UnsupportedOperationException("The driver needs no SSH.");
     }
 
