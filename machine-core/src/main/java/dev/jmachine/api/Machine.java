@@ -119,7 +119,8 @@ public interface Machine {
 
     /**
      * Upgrade the engine by the package in which it was installed on the host, keep its settings, and ask it over TLS.
-     * Nothing is restarted where nothing newer is to be had. A notice says from which version to which.
+     * Nothing is restarted where nothing newer is to be had. A notice says from which version to which. A machine that
+     * is off is started first, and stays on.
      *
      * @param version the version wanted, such as {@code 26.1}; empty for the newest
      * @throws MachineException with {@link ErrorCode#ENGINE_UPGRADE_FAILED} if that cannot be done; the engine is left in

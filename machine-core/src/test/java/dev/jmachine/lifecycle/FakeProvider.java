@@ -7,6 +7,7 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.api.Readiness;
+import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverFactory;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A provider in memory, and the driver for it; its machines have no SSH. */
+/** A provider in memory, and the driver for it; its machines have no SSH unless one is given. */
 final class FakeProvider implements DriverFactory {
     final Map<String, MachineState> machines = new ConcurrentHashMap<>();
     final AtomicInteger calls = new AtomicInteger();
@@ -34,6 +35,7 @@ final class FakeProvider implements DriverFactory {
     volatile Runnable onRemove = () -> { };
     volatile Runnable onStatus = () -> { };
     volatile FailureKind kind = FailureKind.OTHER;
+    volatile Optional<SshEndpoint> ssh = Optional.empty();
 
     @Override
     public String name() {
@@ -127,7 +129,7 @@ final class FakeProvider implements DriverFactory {
             if (!machines.containsKey(context.machineId())) {
                 throw new MachineException(ErrorCode.WRONG_STATE, "Asking for the address", "There is none.");
             }
-            return new MachineNetwork("192.0.2.7", Optional.empty(), URI.create("tcp://192.0.2.7:2376"), 2376,
+            return new MachineNetwork("192.0.2.7", ssh, URI.create("tcp://192.0.2.7:2376"), 2376,
                     Optional.of("198.51.100.7"));
         }
 

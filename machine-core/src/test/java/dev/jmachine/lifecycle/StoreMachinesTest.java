@@ -13,6 +13,7 @@ import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.api.Readiness;
 import dev.jmachine.api.RemoveOptions;
+import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.lifecycle.driver.DriverCatalog;
 import dev.jmachine.lifecycle.session.Environment;
 import dev.jmachine.spi.FailureKind;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -282,6 +284,17 @@ class StoreMachinesTest {
         assertThatThrownBy(machine::stop).hasMessageContaining("already stopped");
         machine.start();
         assertThat(machine.state()).isEqualTo(MachineState.RUNNING);
+    }
+
+    @Test
+    void anUpgradeStartsAMachineThatIsOff() {
+        Machine machine = machines.create(spec("dev"));
+        machine.stop();
+        provider.ssh = Optional.of(new SshEndpoint("root", "192.0.2.7", 22, List.of()));
+        provider.onStart = context -> {
+            throw new IllegalStateException("out of current");
+        };
+        assertThatThrownBy(() -> machine.upgradeEngine("")).hasMessageContaining("out of current");
     }
 
     @Test

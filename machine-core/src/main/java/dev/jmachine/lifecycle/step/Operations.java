@@ -34,10 +34,10 @@ public final class Operations {
     private Operations() {
     }
 
-    /** Return what brings a newer engine, or the one of a version. */
+    /** Return what brings a newer engine, or the one of a version, on a machine that may be off before. */
     public static Operation<Session> upgrade(String version) {
-        return new Operation<>("upgrade", List.of(new SshStep(), new DetectStep(), new UpgradeEngineStep(version),
-                new SecureEngineStep(false), new VerifyEngineStep()));
+        return new Operation<>("upgrade", List.of(new StartIfOffStep(), new SshStep(), new DetectStep(),
+                new UpgradeEngineStep(version), new SecureEngineStep(false), new VerifyEngineStep()));
     }
 
     /**
