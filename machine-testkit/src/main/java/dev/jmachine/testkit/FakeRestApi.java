@@ -85,7 +85,7 @@ public abstract class FakeRestApi implements AutoCloseable {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         URI uri = exchange.getRequestURI();
         return new Request(exchange.getRequestMethod(), uri.getPath(),
-                fields(uri.getRawQuery() == null ? "" : uri.getRawQuery()), values,
+                fields(uri.getRawQuery() == null ? "" : uri.getRawQuery()), body, values,
                 authorization == null ? "" : authorization, exchange.getRequestHeaders().getFirst("Host"));
     }
 
@@ -114,12 +114,13 @@ public abstract class FakeRestApi implements AutoCloseable {
      * @param method HTTP method
      * @param path decoded path
      * @param query decoded query
+     * @param text what was sent, as it was sent; empty for nothing
      * @param body the JSON object, or the fields of the form, that was sent
      * @param authorization the header of that name; empty for none
      * @param host the header of that name
      */
-    public record Request(String method, String path, Map<String, String> query, Map<String, Object> body,
-            String authorization, String host) {
+    public record Request(String method, String path, Map<String, String> query, String text,
+            Map<String, Object> body, String authorization, String host) {
     }
 
     /**

@@ -36,10 +36,11 @@ public final class RestClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration CALL = Duration.ofSeconds(60);
     private static final String JSON_TYPE = "application/json";
+    private static final String FORM_TYPE = "application/x-www-form-urlencoded";
 
     private final URI endpoint;
     private final RestDialect dialect;
-    private final Supplier<String> token;
+    private final RequestSigner signer;
     private final Duration timeout;
     private HttpClient http;
 
@@ -50,14 +51,30 @@ public final class RestClient {
      * @param token gives the bearer token of each call; an empty one is not sent
      */
     public RestClient(URI endpoint, RestDialect dialect, Supplier<String> token) {
-        this(endpoint, dialect, token, CALL);
+        this(endpoint, dialect, bearer(token));
     }
 
-    RestClient(URI endpoint, RestDialect dialect, Supplier<String> token, Duration timeout) {
+    /**
+     * Create a client whose requests are signed; nothing is connected yet.
+     *
+     * @param endpoint where paths begin; see {@link Endpoint}
+     */
+    public RestClient(URI endpoint, RestDialect dialect, RequestSigner signer) {
+        this(endpoint, dialect, signer, CALL);
+    }
+
+    RestClient(URI endpoint, RestDialect dialect, RequestSigner signer, Duration timeout) {
         this.endpoint = endpoint;
         this.dialect = dialect;
-        this.token = token;
+        this.signer = signer;
         this.timeout = timeout;
+    }
+
+    private static RequestSigner bearer(Supplier<String> token) {
+        return (method, target, body) -> {
+            String given = token.get();
+            return given.isEmpty() ? "" : "Bearer " + given;
+        };
     }
 
     /**
@@ -67,12 +84,12 @@ public final class RestClient {
      * @param path path and query, encoded
      */
     public RestAnswer get(String activity, String path) {
-        return call(activity, request(path).GET());
+        return call(activity, request("GET", path));
     }
 
     /** Get what is answered, whatever its status: for answers that tell something by their headers alone. */
     public RestAnswer probe(String activity, String path) {
-        HttpResponse<String> response = send(activity, request(path).GET().build());
+        HttpResponse<String> response = send(activity, request("GET", path));
         return new RestAnswer(response.statusCode(), response.headers(), body(response));
     }
 
@@ -98,14 +115,17 @@ public final class RestClient {
         String form = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return call(activity, request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
+        return call(activity, request("POST", path, form, FORM_TYPE));
     }
 
     /** Put an object. */
     public RestAnswer put(String activity, String path, Map<String, ?> body) {
         return call(activity, withBody("PUT", path, body));
+    }
+
+    /** Put nothing: for paths that stand for an action. */
+    public RestAnswer put(String activity, String path) {
+        return call(activity, request("PUT", path));
     }
 
     /** Change an object. */
@@ -116,7 +136,7 @@ public final class RestClient {
     /** Delete an object that may be gone already; then there is no answer. */
     public Optional<RestAnswer> delete(String activity, String path) {
         try {
-            return Optional.of(call(activity, request(path).DELETE()));
+            return Optional.of(call(activity, request("DELETE", path)));
         } catch (ProviderException e) {
             if (e.kind() == FailureKind.NOT_FOUND) {
                 return Optional.empty();
@@ -130,23 +150,33 @@ public final class RestClient {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private HttpRequest.Builder withBody(String method, String path, Map<String, ?> body) {
-        return request(path)
-                .header("Content-Type", JSON_TYPE)
-                .method(method, BodyPublishers.ofString(JsonValue.write(body)));
+    private HttpRequest withBody(String method, String path, Map<String, ?> body) {
+        return request(method, path, JsonValue.write(body), JSON_TYPE);
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + path))
+    private HttpRequest request(String method, String path) {
+        return request(method, path, "", "");
+    }
+
+    private HttpRequest request(String method, String path, String body, String type) {
+        URI target = URI.create(endpoint + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Accept", JSON_TYPE)
                 .header("User-Agent", "jmachine");
+        if (!type.isEmpty()) {
+            request.header("Content-Type", type);
+        }
         dialect.headers().forEach(request::header);
-        String bearer = token.get();
-        return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
+        String authorization = signer.authorization(method, target, body);
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return request.build();
     }
 
-    private RestAnswer call(String activity, HttpRequest.Builder request) {
-        HttpResponse<String> response = send(activity, request.build());
+    private RestAnswer call(String activity, HttpRequest request) {
+        HttpResponse<String> response = send(activity, request);
         JsonValue body = body(response);
         RestAnswer answer = new RestAnswer(response.statusCode(), response.headers(), body);
         if (!answer.isSuccess()) {

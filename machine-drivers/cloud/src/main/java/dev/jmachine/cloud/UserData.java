@@ -30,7 +30,7 @@ public final class UserData {
      * @param user the user to make, who may use sudo without a password
      */
     public static String of(DriverContext context, String user) {
-        return "#cloud-config\n" + json(settings(context, user)) + "\n";
+        return of(context, user, context.clientPublicKey(), "");
     }
 
     /**
@@ -39,11 +39,21 @@ public final class UserData {
      * @param own a cloud-config, a script, or whatever else cloud-init knows by its first line; empty for none
      */
     public static String of(DriverContext context, String user, String own) {
-        String ours = of(context, user);
+        return of(context, user, context.clientPublicKey(), own);
+    }
+
+    /**
+     * Return the user data of a machine that is logged in to with another key than the one made for it.
+     *
+     * @param publicKey the key's public half in OpenSSH's form
+     * @param own the user's own user data; empty for none
+     */
+    public static String of(DriverContext context, String user, String publicKey, String own) {
+        String ours = "#cloud-config\n" + json(settings(context, user, publicKey)) + "\n";
         return own.isBlank() ? ours : archive(part("text/cloud-config", ours), part(contentType(own), own));
     }
 
-    private static Map<String, Object> settings(DriverContext context, String user) {
+    private static Map<String, Object> settings(DriverContext context, String user, String publicKey) {
         HostKey hostKey = context.hostKey();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("hostname", context.machineName());
@@ -55,7 +65,7 @@ public final class UserData {
             // The distribution's default user by another name: shell and groups stay as the distribution has them.
             data.put("user", Map.of("name", user, "sudo", "ALL=(ALL) NOPASSWD:ALL", "lock_passwd", true));
         }
-        data.put("ssh_authorized_keys", List.of(context.clientPublicKey().strip()));
+        data.put("ssh_authorized_keys", List.of(publicKey.strip()));
         data.put("ssh_pwauth", false);
         data.put("ssh_deletekeys", true);
         data.put("ssh_genkeytypes", List.of("ed25519"));

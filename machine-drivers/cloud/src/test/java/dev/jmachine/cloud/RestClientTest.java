@@ -73,6 +73,15 @@ class RestClientTest {
     }
 
     @Test
+    void signsJustWhatIsSent() {
+        new RestClient(api.url(), DIALECT, (method, target, body) -> method + " " + target.getRawPath() + " " + body)
+                .put("Changing", "/things/web:start", Map.of("size", 4));
+
+        assertThat(requests).singleElement().satisfies(request -> assertThat(request.authorization())
+                .isEqualTo("PUT /things/web:start " + request.text()));
+    }
+
+    @Test
     void aFailureTellsWhatTheProviderSaysAndTheRequestsId() {
         ProviderException failure = refused(FakeRestApi.Reply.json(422, Map.of("x-trace", "t-1"),
                 Map.of("code", "taken", "message", "The name is taken")));
@@ -132,7 +141,7 @@ class RestClientTest {
     void aProviderThatAcceptsAndIsSilentIsGivenUp() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             RestClient patient = new RestClient(URI.create("http://127.0.0.1:" + silent.getLocalPort()), DIALECT,
-                    () -> "", Duration.ofMillis(200));
+                    (method, target, body) -> "", Duration.ofMillis(200));
             assertThatThrownBy(() -> patient.get("Looking", "/"))
                     .isInstanceOfSatisfying(MachineException.class,
                             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT))
