@@ -107,6 +107,11 @@ final class MachinelessContext implements DriverContext {
     }
 
     @Override
+    public Path keepKey(Path privateKeyFile) {
+        throw noMachine();
+    }
+
+    @Override
     public String clientPublicKey() {
         throw noMachine();
     }

@@ -46,6 +46,14 @@ public interface DriverContext {
     /** Return the private key file with which this computer logs in; the key pair is made on the first call. */
     Path clientKeyFile();
 
+    /**
+     * Keep a copy of a private key that the user has given for this machine, and of the public one beside it, in the
+     * machine's folder, for the day when the store is moved or the user's own file is gone.
+     *
+     * @return the copy of the private one, which docker-machine's name is given, {@code id_rsa}, whatever its kind
+     */
+    Path keepKey(Path privateKeyFile);
+
     /** Return the line for {@code authorized_keys} of the key pair of {@link #clientKeyFile()}. */
     String clientPublicKey();
 

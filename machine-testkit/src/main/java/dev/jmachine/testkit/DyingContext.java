@@ -105,6 +105,11 @@ final class DyingContext implements DriverContext {
     }
 
     @Override
+    public Path keepKey(Path privateKeyFile) {
+        return context.keepKey(privateKeyFile);
+    }
+
+    @Override
     public String clientPublicKey() {
         return context.clientPublicKey();
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 /** The SSH keys of one machine, in files of its folder; each pair is made when it is first asked for. */
 public final class MachineKeys {
     private static final String CLIENT_KEY = "id_ed25519";
+    private static final String GIVEN_KEY = "id_rsa";
     private static final String HOST_KEY = "ssh_host_ed25519_key";
 
     private final String machine;
@@ -37,6 +38,30 @@ public final class MachineKeys {
     Path clientKeyFile() {
         pair(CLIENT_KEY, "jmachine-" + machine);
         return folder.resolve(CLIENT_KEY);
+    }
+
+    /** Keep a copy of a private key of the user's, and of the public one beside it; return the copy of the former. */
+    Path keep(Path privateFile) {
+        Path copy = folder.resolve(GIVEN_KEY);
+        copy(privateFile, copy);
+        Path publicFile = besides(privateFile);
+        if (Files.exists(publicFile)) {
+            copy(publicFile, besides(copy));
+        }
+        return copy;
+    }
+
+    private static Path besides(Path privateFile) {
+        return privateFile.resolveSibling(privateFile.getFileName() + ".pub");
+    }
+
+    private void copy(Path file, Path copy) {
+        try {
+            AtomicFile.write(copy, Files.readString(file));
+        } catch (IOException e) {
+            throw new MachineException(ErrorCode.STORE_IO, "Copying the SSH key " + file + " of \"" + machine + "\"",
+                    "It cannot be read, or the copy not be written: " + e, e);
+        }
     }
 
     /** Return the public line of the key with which this computer logs in. */

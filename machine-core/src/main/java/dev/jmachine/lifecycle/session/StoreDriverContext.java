@@ -74,6 +74,11 @@ final class StoreDriverContext implements DriverContext {
     }
 
     @Override
+    public Path keepKey(Path privateKeyFile) {
+        return keys.keep(privateKeyFile);
+    }
+
+    @Override
     public String clientPublicKey() {
         return keys.clientPublicKey();
     }

@@ -133,7 +133,8 @@ final class Ec2Options {
                 DriverOption.text(KEY_PAIR, "AWS_KEYPAIR_NAME", "",
                         "Existing key pair; needs --" + SSH_KEY_PATH),
                 DriverOption.text(SSH_KEY_PATH, "AWS_SSH_KEYPATH", "",
-                        "Private key to log in with; beside it FILE.pub, which is imported; default a new one"),
+                        "Private key to log in with, kept with the machine; beside it FILE.pub, which is imported; default a"
+                                + " new one"),
                 DriverOption.text(SSH_USER, "AWS_SSH_USER", "",
                         "User to make and log in as; default the distribution's: admin, ubuntu, ec2-user"),
                 DriverOption.number(SSH_PORT, "AWS_SSH_PORT", 22, "Port of the machine's SSH server"));

@@ -55,7 +55,7 @@ final class InstanceCreation {
         context.progress("Choosing image and subnet");
         Map<String, Object> values = new HashMap<>(ec2.settings().toState());
         values.putAll(MachineChoice.of(ec2, options).toState());
-        values.putAll(MachineChoice.optionsToState(options, Ownership.of(context)));
+        values.putAll(MachineChoice.optionsToState(context));
         values.put(StateKeys.GROUP_NAMES, new SecurityGroups(ec2, context).wanted(options));
         new ConnectionFile(context.folder()).write(ec2.settings());
         state.save(values);

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.amazonec2;
 
+import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -76,14 +77,15 @@ record MachineChoice(
     }
 
     /** Return what is to be saved of the options that later calls need. */
-    static Map<String, Object> optionsToState(DriverOptions options, Ownership ownership) {
+    static Map<String, Object> optionsToState(DriverContext context) {
+        DriverOptions options = context.options();
         Map<String, Object> values = new HashMap<>();
         String keyPair = options.text(Ec2Options.KEY_PAIR);
         String keyFile = options.text(Ec2Options.SSH_KEY_PATH);
-        values.put(StateKeys.KEY_NAME, keyPair.isEmpty() ? ownership.keyName() : keyPair);
+        values.put(StateKeys.KEY_NAME, keyPair.isEmpty() ? Ownership.of(context).keyName() : keyPair);
         values.put(StateKeys.EXISTING_KEY, !keyPair.isEmpty());
         if (!keyFile.isEmpty()) {
-            values.put(StateKeys.KEY_PATH, Path.of(keyFile).toAbsolutePath().toString());
+            values.put(StateKeys.KEY_PATH, context.keepKey(Path.of(keyFile)).toString());
         }
         values.put(StateKeys.SSH_PORT, options.number(Ec2Options.SSH_PORT));
         values.put(StateKeys.IPV6, options.flag(Ec2Options.IPV6));

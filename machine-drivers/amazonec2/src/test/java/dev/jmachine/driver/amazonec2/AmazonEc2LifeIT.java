@@ -112,7 +112,9 @@ class AmazonEc2LifeIT {
         DriverWorkbench machine = machine("web", Ec2Options.SECURITY_GROUP, "mine", Ec2Options.KEY_PAIR, "mine",
                 Ec2Options.SSH_KEY_PATH, key.toString());
         assertThat(onlyInstance().keyName()).isEqualTo("mine");
-        assertThat(machine.driver().network().ssh().orElseThrow().identities()).containsExactly(key);
+        assertThat(machine.driver().network().ssh().orElseThrow().identities()).singleElement()
+                .satisfies(kept -> assertThat(kept).hasFileName("id_rsa").hasSameTextualContentAs(key))
+                .satisfies(kept -> assertThat(kept.resolveSibling("id_rsa.pub")).hasContent(pair.publicKey()));
         machine.driver().remove();
         assertThat(account.things()).containsExactlyInAnyOrder("key pair mine", group);
         account.client().deleteKeyPair(request -> request.keyName("mine"));

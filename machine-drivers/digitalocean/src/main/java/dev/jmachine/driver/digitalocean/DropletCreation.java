@@ -59,8 +59,8 @@ final class DropletCreation {
         values.put(SshAccess.USER, options.text(DigitalOceanOptions.SSH_USER));
         values.put(SshAccess.PORT, options.number(DigitalOceanOptions.SSH_PORT));
         String path = options.text(DigitalOceanOptions.SSH_KEY_PATH);
-        values.put(SshAccess.KEY_PATH,
-                path.isEmpty() ? context.clientKeyFile().toString() : OptionFiles.path(path).toString());
+        values.put(SshAccess.KEY_PATH, (path.isEmpty()
+                ? context.clientKeyFile() : context.keepKey(OptionFiles.path(path))).toString());
         context.state().save(values);
     }
 

@@ -113,7 +113,8 @@ class DigitalOceanDriverTest extends SimulatedProviderTest<FakeDigitalOcean> {
         Driver driver = driver(Map.of(DigitalOceanOptions.SSH_KEY_PATH, key.toString()));
         driver.check();
         driver.create();
-        assertThat(driver.network().ssh().orElseThrow().identities()).containsExactly(key);
+        assertThat(driver.network().ssh().orElseThrow().identities()).singleElement()
+                .satisfies(kept -> assertThat(kept).hasFileName("id_rsa").hasSameTextualContentAs(key));
         driver.remove();
         assertThat(api.things()).containsExactly(new PublicKey(KEY).fingerprint());
     }

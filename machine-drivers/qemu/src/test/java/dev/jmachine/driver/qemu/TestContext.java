@@ -116,6 +116,11 @@ final class TestContext implements DriverContext, DriverOptions, DriverState {
     }
 
     @Override
+    public Path keepKey(Path privateKeyFile) {
+        throw new UnsupportedOperationException("QEMU's machines have keys of their own");
+    }
+
+    @Override
     public String clientPublicKey() {
         return read(keys("client").resolve("id_ed25519.pub"));
     }
