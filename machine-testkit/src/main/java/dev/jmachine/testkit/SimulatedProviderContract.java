@@ -4,6 +4,7 @@ import dev.jmachine.testkit.FakeRestApi.Reply;
 import dev.jmachine.testkit.FaultProxy.Fault;
 import dev.jmachine.testkit.FaultProxy.FaultAnswer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +69,13 @@ public abstract class SimulatedProviderContract<A extends FakeRestApi> extends P
     @Override
     protected final String requestId() {
         return REQUEST_ID;
+    }
+
+    /** In each call its answer is lost, and in turn one of the other things happens, unless the driver says otherwise. */
+    @Override
+    protected List<Fault> faults(int call) {
+        Fault[] others = {Fault.SERVER_ERROR, Fault.THROTTLED, Fault.DROPPED_BEFORE};
+        return List.of(Fault.DROPPED_AFTER, others[call % others.length]);
     }
 
     /** Return the port of the SSH server that stands in for the machine, as the value of an option. */

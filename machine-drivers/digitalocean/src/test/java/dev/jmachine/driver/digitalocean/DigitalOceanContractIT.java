@@ -3,6 +3,7 @@ package dev.jmachine.driver.digitalocean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.spi.DriverFactory;
+import dev.jmachine.testkit.FaultProxy.Fault;
 import dev.jmachine.testkit.SimulatedProviderContract;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,11 @@ class DigitalOceanContractIT extends SimulatedProviderContract<FakeDigitalOcean>
         super(new FakeDigitalOcean(),
                 requestId -> FakeDigitalOcean.failure(500, "server_error", "Unexpected server-side error", requestId),
                 requestId -> FakeDigitalOcean.failure(429, "too_many_requests", "API Rate limit exceeded.", requestId));
+    }
+
+    @Override
+    protected List<Fault> faults(int call) {
+        return List.of(Fault.values());
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.jmachine.driver.exoscale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.spi.DriverFactory;
-import dev.jmachine.testkit.FaultProxy.Fault;
 import dev.jmachine.testkit.SimulatedProviderContract;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,13 +17,6 @@ class ExoscaleContractIT extends SimulatedProviderContract<FakeExoscale> {
                 requestId -> FakeExoscale.failure(429, "Too many requests: the limit is reached", requestId));
     }
 
-    /** In each call its answer is lost, and in turn one of the other things happens. */
-    @Override
-    protected List<Fault> faults(int call) {
-        Fault[] others = {Fault.SERVER_ERROR, Fault.THROTTLED, Fault.DROPPED_BEFORE};
-        return List.of(Fault.DROPPED_AFTER, others[call % others.length]);
-    }
-
     @Override
     protected DriverFactory factory() {
         return new ExoscaleDriverFactory();
@@ -35,7 +27,6 @@ class ExoscaleContractIT extends SimulatedProviderContract<FakeExoscale> {
         return Map.of(
                 ExoscaleOptions.API_KEY, List.of(FakeSignatures.KEY),
                 ExoscaleOptions.API_SECRET, List.of(FakeSignatures.SECRET),
-                ExoscaleOptions.AFFINITY_GROUP, List.of("apart"),
                 ExoscaleOptions.SSH_PORT, List.of(sshPort()),
                 ExoscaleOptions.URL, List.of(proxy().url() + "/v2"));
     }

@@ -3,7 +3,6 @@ package dev.jmachine.driver.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.spi.DriverFactory;
-import dev.jmachine.testkit.FaultProxy.Fault;
 import dev.jmachine.testkit.SimulatedProviderContract;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,13 +27,6 @@ class GoogleContractIT extends SimulatedProviderContract<FakeCompute> {
     @BeforeAll
     void writeCredentials() throws IOException {
         credentials = api.tokens.keyFile(folder, proxy().url().resolve("/token"));
-    }
-
-    /** In each call its answer is lost, and in turn one of the other things happens. */
-    @Override
-    protected List<Fault> faults(int call) {
-        Fault[] others = {Fault.SERVER_ERROR, Fault.THROTTLED, Fault.DROPPED_BEFORE};
-        return List.of(Fault.DROPPED_AFTER, others[call % others.length]);
     }
 
     @Override
