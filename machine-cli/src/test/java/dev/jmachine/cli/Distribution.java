@@ -64,19 +64,28 @@ public final class Distribution {
         try {
             Path out = Files.createTempFile("out", ".txt");
             Path err = Files.createTempFile("err", ".txt");
-            Process process = start(command, out, err);
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException(command + " does not end; it printed " + Files.readString(out)
-                        + Files.readString(err));
+            try {
+                return execute(command, out, err);
+            } finally {
+                Files.delete(out);
+                Files.delete(err);
             }
-            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private Result execute(List<String> command, Path out, Path err) throws IOException, InterruptedException {
+        Process process = start(command, out, err);
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(command + " does not end; it printed " + Files.readString(out)
+                    + Files.readString(err));
+        }
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     /** Start a command whose output goes to files. */

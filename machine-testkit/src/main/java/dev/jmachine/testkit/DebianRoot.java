@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +24,8 @@ import org.junit.jupiter.api.Assumptions;
  *
  * <p>It is made from Debian's packages once, by {@code mmdebstrap} with this machine's own apt configuration, and kept
  * in the {@link TestCache} under a name made of all that went into it. Several processes may ask for it at once: one
- * makes it. {@link #open()} lets programs run in it; what they write goes to a layer that ends with them.
+ * makes it. {@link #open()} lets programs run in it; what they write goes to a layer that ends with them. Whenever one
+ * is made, those go that nobody has asked for in a week.
  *
  * <p>Needs Linux, root, and namespaces. Instances are immutable.
  *
@@ -32,6 +36,8 @@ import org.junit.jupiter.api.Assumptions;
  */
 public record DebianRoot(String suite, List<String> components, List<String> packages, String customization) {
     private static final Duration MAKING = Duration.ofMinutes(20);
+    private static final Duration PRUNING = Duration.ofMinutes(2);
+    private static final int DAYS_KEPT = 7;
     private static final int NOT_HERE = 77;
 
     /** Copy the lists. */
@@ -67,6 +73,7 @@ public record DebianRoot(String suite, List<String> components, List<String> pac
     }
 
     private Optional<String> make() {
+        noteUse();
         if (Files.isDirectory(folder())) {
             return Optional.empty();
         }
@@ -78,7 +85,36 @@ public record DebianRoot(String suite, List<String> components, List<String> pac
         if (outcome.status() != 0) {
             throw new IllegalStateException("making the Debian root " + folder() + " failed: " + outcome.output());
         }
+        prune(folder().getParent(), DAYS_KEPT);
         return Optional.empty();
+    }
+
+    private void noteUse() {
+        try {
+            Path lock = lock(folder());
+            if (!Files.exists(lock)) {
+                Files.createFile(lock);
+            }
+            Files.setLastModifiedTime(lock, FileTime.from(Instant.now()));
+        } catch (FileAlreadyExistsException e) {
+            // Another process has just asked for it.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Delete the roots in a folder that nobody has open, nor has asked for in so many days. */
+    static void prune(Path roots, int days) {
+        HostProgram.Outcome outcome = HostProgram.run(PRUNING, List.of(
+                "sh", "-c", script("prune-roots.sh"), "prune-roots.sh", roots.toString(), Integer.toString(days)));
+        if (outcome.status() != 0) {
+            throw new IllegalStateException("pruning " + roots + " failed: " + outcome.output());
+        }
+    }
+
+    /** Return the file whose time is that of a root's last use, and whose lock is held by those who have it open. */
+    static Path lock(Path root) {
+        return root.resolveSibling(root.getFileName() + ".lock");
     }
 
     /**

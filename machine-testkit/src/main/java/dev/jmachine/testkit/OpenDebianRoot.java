@@ -29,7 +29,8 @@ public final class OpenDebianRoot implements AutoCloseable {
     OpenDebianRoot(Path root) {
         try {
             Path scratch = Files.createTempDirectory(TestCache.folder("scratch"), root.getFileName() + "-");
-            List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", KEEPER, "keeper", scratch.toString()));
+            List<String> command = new ArrayList<>(List.of("setsid", "flock", "--shared",
+                    DebianRoot.lock(root).toString(), "sh", "-c", KEEPER, "keeper", scratch.toString()));
             command.addAll(Namespaces.command("sh", "-c", DebianRoot.script("open-root.sh"), "open-root.sh",
                     root.toString(), scratch.toString()));
             keeper = new ProcessBuilder(command).redirectErrorStream(true).start();

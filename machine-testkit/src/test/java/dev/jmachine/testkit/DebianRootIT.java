@@ -12,7 +12,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -104,6 +106,44 @@ class DebianRootIT {
         assertThat(failure).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no-such-package-anywhere");
         assertThat(wrong.folder()).doesNotExist();
+    }
+
+    @Test
+    void rootsThatNobodyHasAskedForInAWhileArePrunedUnlessTheyAreOpen() throws IOException, InterruptedException {
+        Path forgotten = root("forgotten", 9);
+        Path open = root("open", 9);
+        Path recent = root("recent", 2);
+        Process holder = new ProcessBuilder(
+                "flock", "--shared", DebianRoot.lock(open).toString(), "sh", "-c", "echo; read end").start();
+        assertThat(holder.getInputStream().read()).isEqualTo('\n');
+
+        DebianRoot.prune(folder, 7);
+        assertThat(forgotten).doesNotExist();
+        assertThat(open.resolve("etc/file")).exists();
+        assertThat(recent.resolve("etc/file")).exists();
+
+        holder.getOutputStream().close();
+        holder.waitFor();
+        DebianRoot.prune(folder, 7);
+        assertThat(open).doesNotExist();
+    }
+
+    private Path root(String name, int daysAgo) throws IOException {
+        Path root = folder.resolve(name);
+        Files.writeString(Files.createDirectories(root.resolve("etc")).resolve("file"), "");
+        Files.createFile(DebianRoot.lock(root));
+        Files.setLastModifiedTime(DebianRoot.lock(root), FileTime.from(Instant.now().minus(Duration.ofDays(daysAgo))));
+        return root;
+    }
+
+    @Test
+    void aRootThatIsOpenedCountsAsUsedAndIsHeld() throws IOException, InterruptedException {
+        Path lock = DebianRoot.lock(ROOT.folder());
+        try (OpenDebianRoot root = ROOT.openOrSkip()) {
+            assertThat(Files.getLastModifiedTime(lock).toInstant())
+                    .isAfter(Instant.now().minus(Duration.ofMinutes(10)));
+            assertThat(new ProcessBuilder("flock", "--nonblock", lock.toString(), "true").start().waitFor()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ final class OpenStackServers {
         proxy = FaultProxy.before(front);
         proxy.answerWith(Fault.SERVER_ERROR, answer(500));
         proxy.answerWith(Fault.THROTTLED, answer(429));
-        Path log = Files.createTempFile("openstack", ".log");
+        Path log = root.path("openstack/log");
         DebianProgram run = root.start(log, "sh", "/openstack/run.sh", Integer.toString(port), proxy.url().toString());
         Deadline.after(START).await("OpenStack", Duration.ofMillis(500), () -> isReady(run));
         seeded = JsonValue.parse(Files.readString(root.path("openstack/seeded.json")));
