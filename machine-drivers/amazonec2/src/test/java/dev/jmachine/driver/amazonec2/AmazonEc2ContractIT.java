@@ -6,6 +6,7 @@ import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.testkit.FaultProxy;
 import dev.jmachine.testkit.FaultProxy.Fault;
 import dev.jmachine.testkit.FaultProxy.FaultAnswer;
+import dev.jmachine.testkit.MotoServer;
 import dev.jmachine.testkit.ProviderContract;
 import dev.jmachine.testkit.SshHost;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import dev.jmachine.api.OwnedObject;
 import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.ssh.OpenSshKeyPair;
 import dev.jmachine.testkit.FaultProxy;
+import dev.jmachine.testkit.MotoServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

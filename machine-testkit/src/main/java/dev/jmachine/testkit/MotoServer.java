@@ -1,9 +1,6 @@
-package dev.jmachine.driver.amazonec2;
+package dev.jmachine.testkit;
 
 import dev.jmachine.api.Deadline;
-import dev.jmachine.testkit.DebianProgram;
-import dev.jmachine.testkit.DebianRoot;
-import dev.jmachine.testkit.OpenDebianRoot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,8 +11,13 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Moto's EC2 server, from Debian's packages: an implementation of Amazon's API that none of us wrote. */
-final class MotoServer implements AutoCloseable {
+/**
+ * Moto's EC2 server, from Debian's packages: an implementation of Amazon's API that none of us wrote.
+ *
+ * <p>The public addresses that it hands out belong to strangers. Nothing may dial them: instances whose addresses are
+ * dialled go into a subnet of our own range, and are reached at their private addresses.
+ */
+public final class MotoServer implements AutoCloseable {
     private static final DebianRoot ROOT =
             DebianRoot.of("trixie", "python3-moto", "python3-flask", "python3-flask-cors");
     private static final Pattern ADDRESS = Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
@@ -31,8 +33,12 @@ final class MotoServer implements AutoCloseable {
         this.url = awaitAddress();
     }
 
-    /** Start it, with images as Debian and Ubuntu publish them; skip the test where that cannot be. */
-    static MotoServer start(Path folder) {
+    /**
+     * Start it, with images as Debian and Ubuntu publish them; skip the test where that cannot be. The caller closes it.
+     *
+     * @param folder where its log goes
+     */
+    public static MotoServer start(Path folder) {
         OpenDebianRoot root = ROOT.openOrSkip();
         try (InputStream images = MotoServer.class.getResourceAsStream("amis.json")) {
             Files.copy(images, root.path("srv/amis.json"));
@@ -56,7 +62,8 @@ final class MotoServer implements AutoCloseable {
         return found[0];
     }
 
-    URI url() {
+    /** Return its address, at 127.0.0.1. It takes any credentials. */
+    public URI url() {
         return url;
     }
 
