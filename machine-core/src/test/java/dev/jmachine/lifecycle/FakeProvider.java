@@ -36,6 +36,7 @@ final class FakeProvider implements DriverFactory {
     volatile Runnable onStatus = () -> { };
     volatile FailureKind kind = FailureKind.OTHER;
     volatile Optional<SshEndpoint> ssh = Optional.empty();
+    volatile String address = "192.0.2.7";
 
     @Override
     public String name() {
@@ -129,7 +130,7 @@ final class FakeProvider implements DriverFactory {
             if (!machines.containsKey(context.machineId())) {
                 throw new MachineException(ErrorCode.WRONG_STATE, "Asking for the address", "There is none.");
             }
-            return new MachineNetwork("192.0.2.7", ssh, URI.create("tcp://192.0.2.7:2376"), 2376,
+            return new MachineNetwork(address, ssh, URI.create("tcp://" + address + ":2376"), 2376,
                     Optional.of("198.51.100.7"));
         }
 

@@ -298,6 +298,19 @@ class StoreMachinesTest {
     }
 
     @Test
+    void anAddressThatAStartHasChangedIsFollowed(@TempDir Path folder) throws IOException {
+        Machine machine = machines.create(spec("dev"));
+        machine.stop();
+        try (LoginOnlyHost host = new LoginOnlyHost(folder)) {
+            provider.ssh = Optional.of(host.endpoint());
+            provider.address = "192.0.2.8";
+            assertThatThrownBy(machine::start).as("it comes to commands, which the host does not run")
+                    .isInstanceOf(MachineException.class);
+        }
+        assertThat(listener.steps).endsWith("start", "ssh", "follow-address");
+    }
+
+    @Test
     void aMachineWithoutSshIsNotProvisioned() {
         assertThat(code(() -> machines.create(spec("dev")).provision())).isEqualTo(ErrorCode.UNSUPPORTED);
     }

@@ -48,7 +48,7 @@ final class SshStep implements Step<Session> {
 
     @Override
     public void run(Session session) {
-        SshEndpoint endpoint = session.network().ssh().orElseThrow();
+        SshEndpoint endpoint = session.driver().network().ssh().orElseThrow();
         session.events().progress("Waiting for SSH at " + endpoint, 0, 0);
         if (session.adopted()) {
             // The host is up, as a rule: a probe would be one more connection in its log.
