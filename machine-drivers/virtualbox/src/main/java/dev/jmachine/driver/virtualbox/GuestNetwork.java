@@ -2,13 +2,17 @@ package dev.jmachine.driver.virtualbox;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.driver.virtualbox.objects.NetworkCard;
 import dev.jmachine.hypervisor.HostPorts;
 import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.MachineNetwork;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Addresses and ports of one machine.
@@ -16,10 +20,12 @@ import java.util.Map;
  * @param slot the machine's slot; 0 for none
  * @param natAddress address at which the host's ports lead into it
  * @param sshPort port of that address for SSH
- * @param enginePort port of that address for the engine
+ * @param enginePort port of that address for the engine; 0 for one of docker-machine's
  * @param peerAddress address at which other machines reach it; empty for one of docker-machine's
  */
 record GuestNetwork(int slot, String natAddress, int sshPort, int enginePort, String peerAddress) {
+    /** Where the state has the address at which this computer reaches the machine; docker-machine's name of it. */
+    static final String ADDRESS = "IPAddress";
     private static final int SSH = 22;
 
     /** Read what was saved. */
@@ -37,31 +43,55 @@ record GuestNetwork(int slot, String natAddress, int sshPort, int enginePort, St
     Map<String, Object> toState(boolean hostOnly) {
         return new HashMap<>(Map.of("Slot", slot, "NatAddress", natAddress, "SSHPort", sshPort,
                 "EnginePort", enginePort, "PeerAddress", peerAddress,
-                "IPAddress", hostOnly ? peerAddress : natAddress));
+                ADDRESS, hostOnly ? peerAddress : natAddress));
+    }
+
+    /** Return what is to be saved of the ports alone. */
+    Map<String, Object> portsToState() {
+        return forwardsEngine() ? Map.of("SSHPort", sshPort, "EnginePort", enginePort) : Map.of("SSHPort", sshPort);
+    }
+
+    /** Return whether a port leads to the engine; none does into docker-machine's machines. */
+    boolean forwardsEngine() {
+        return enginePort != 0;
     }
 
     /** Return the same with ports of this computer that can be listened on now. */
     GuestNetwork withFreePorts() {
         int freeSshPort = HostPorts.freeOrSpare(sshPort, List.of());
-        return new GuestNetwork(slot, natAddress, freeSshPort,
-                HostPorts.freeOrSpare(enginePort, List.of(freeSshPort)), peerAddress);
+        int freeEnginePort = forwardsEngine() ? HostPorts.freeOrSpare(enginePort, List.of(freeSshPort)) : 0;
+        return new GuestNetwork(slot, natAddress, freeSshPort, freeEnginePort, peerAddress);
     }
 
     /** Let the host's ports lead into the machine. */
     void forward(NetworkCard outward) {
         outward.redirect("ssh", natAddress, sshPort, SSH);
-        outward.redirect("docker", natAddress, enginePort, MachineNetwork.DEFAULT_ENGINE_PORT);
+        if (forwardsEngine()) {
+            outward.redirect("docker", natAddress, enginePort, MachineNetwork.DEFAULT_ENGINE_PORT);
+        }
     }
 
     /**
-     * Check that the machine has got addresses.
+     * Return where this computer reaches the machine, as the state tells.
      *
-     * @throws MachineException with {@link ErrorCode#WRONG_STATE}
+     * @param identity the private key to log in with
+     * @throws MachineException with {@link ErrorCode#WRONG_STATE} if it has no address
      */
-    void require() {
-        if (sshPort == 0) {
-            throw new MachineException(ErrorCode.WRONG_STATE, "Looking for the machine's address",
-                    "It has none yet: its creation was cut short.");
+    MachineNetwork reached(DriverState state, Path identity) {
+        String address = state.text(ADDRESS);
+        require(sshPort != 0, "It has none yet: its creation was cut short.");
+        require(!address.isEmpty(), "It is not known: docker-machine has stopped it. Starting it tells.");
+        SshEndpoint ssh = new SshEndpoint(state.text("SSHUser"), natAddress, sshPort, List.of(identity));
+        // docker-machine's machines, and those on a host-only network, are reached there directly.
+        boolean direct = !forwardsEngine() || NetworkSettings.hostOnly(state);
+        int port = direct ? MachineNetwork.DEFAULT_ENGINE_PORT : enginePort;
+        return new MachineNetwork(address, Optional.of(ssh), URI.create("tcp://" + address + ":" + port),
+                MachineNetwork.DEFAULT_ENGINE_PORT, Optional.of(peerAddress.isEmpty() ? address : peerAddress));
+    }
+
+    private static void require(boolean known, String otherwise) {
+        if (!known) {
+            throw new MachineException(ErrorCode.WRONG_STATE, "Looking for the machine's address", otherwise);
         }
     }
 }

@@ -123,7 +123,7 @@ final class MachineDisks {
         GuestNetwork network = GuestNetwork.of(context.state());
         StoreNetwork store = StoreNetwork.of(context.sharedFolder());
         int prefix = NetworkSettings.hostOnly(context.state())
-                ? HostOnlyNetwork.parse(context.state().text("HostOnlyCIDR")).prefixLength()
+                ? HostOnlyNetwork.parse(context.state().text(NetworkSettings.CIDR)).prefixLength()
                 : StoreNetwork.PREFIX_LENGTH;
         return new Handover(context.machineName(), context.machineId(), context.state().text("SSHUser"),
                 context.clientPublicKey(), context.hostKey(),

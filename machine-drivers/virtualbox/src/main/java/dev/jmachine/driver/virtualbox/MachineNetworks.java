@@ -6,7 +6,8 @@ import dev.jmachine.spi.DriverContext;
 
 /** The network in VirtualBox that a store's machines share. */
 final class MachineNetworks {
-    private static final int SHARED_CARD = 1;
+    /** The card towards the other machines, also that of docker-machine's machines. */
+    static final int SHARED_CARD = 1;
 
     private final DriverContext context;
     private final StoreNetwork store;
@@ -19,7 +20,7 @@ final class MachineNetworks {
     /** Return the name of the network that the machine is to be attached to, made now unless it is there. */
     String ensure(VirtualBox virtualBox) {
         if (NetworkSettings.hostOnly(context.state())) {
-            HostOnlyNetwork network = HostOnlyNetwork.parse(context.state().text("HostOnlyCIDR"));
+            HostOnlyNetwork network = HostOnlyNetwork.parse(context.state().text(NetworkSettings.CIDR));
             return virtualBox.host().hostOnlyInterface(network.hostAddress(), network.mask());
         }
         virtualBox.ensureNatNetwork(store.mark(), StoreNetwork.PREFIX);

@@ -16,9 +16,9 @@ record MachineRecord(DriverContext context) {
         return !state().text("VirtualBoxId").isEmpty();
     }
 
-    /** Return whether docker-machine made it, which knows machines by their names. */
+    /** Return whether docker-machine made it, or began to, which knows machines by their names. */
     boolean isDockerMachines() {
-        return !isOwn() && state().number("SSHPort", 0) != 0;
+        return !isOwn() && !state().text(NetworkSettings.CIDR).isEmpty();
     }
 
     /** Return whether nothing is known to have been made. */

@@ -4,12 +4,14 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.driver.virtualbox.objects.Machine;
 import dev.jmachine.driver.virtualbox.objects.MachineLock;
+import dev.jmachine.driver.virtualbox.objects.Medium;
 import dev.jmachine.driver.virtualbox.objects.VirtualBox;
 import dev.jmachine.driver.virtualbox.service.VirtualBoxInstallation;
 import dev.jmachine.hypervisor.SlotTable;
 import dev.jmachine.spi.DriverContext;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Takes away all that was made for a machine; what is recorded last, goes last. */
@@ -46,16 +48,39 @@ final class MachineRemoval {
         disks.deleteUnattached();
         machine.ifPresent(found -> delete(virtualBox, found));
         disks.deleteUnattached();
+        forgetDiscs(virtualBox);
         disks.release();
         new MachineNetworks(context).removeIfUnused(virtualBox);
     }
 
-    private static void delete(VirtualBox virtualBox, Machine machine) {
+    private void delete(VirtualBox virtualBox, Machine machine) {
+        requireOurs(machine);
         new MachinePower(virtualBox, machine).switchOff();
         if (machine.accessible()) {
             saveSettings(virtualBox, machine);
         }
         machine.delete();
+    }
+
+    /** docker-machine's machines are known by their names alone, which others may bear. */
+    private void requireOurs(Machine machine) {
+        if (record.isDockerMachines() && !inFolder(machine.settingsFile())) {
+            throw new MachineException(ErrorCode.WRONG_STATE, "Removing VirtualBox's machine " + machine.name(),
+                    "It is not this one: its settings are " + machine.settingsFile() + ", outside of "
+                            + context.folder() + ".");
+        }
+    }
+
+    /** VirtualBox would go on knowing the disc that docker-machine's machines start from, whose file is about to go. */
+    private void forgetDiscs(VirtualBox virtualBox) {
+        if (record.isDockerMachines()) {
+            virtualBox.discs().stream().filter(disc -> inFolder(disc.location()) && disc.machineIds().isEmpty())
+                    .forEach(Medium::close);
+        }
+    }
+
+    private boolean inFolder(String location) {
+        return Path.of(location).startsWith(context.folder().toAbsolutePath());
     }
 
     /** An attempt may have attached a disk and not saved that: VirtualBox deletes what is in the saved settings. */

@@ -20,6 +20,8 @@ import java.util.Set;
  */
 record NetworkSettings(boolean hostOnly, String hostOnlyCidr, String natCard, String sharedCard, String promiscuous,
         boolean hostResolver, boolean dnsProxy) {
+    /** Where the state has the host's address in the host-only network; docker-machine's name of it. */
+    static final String CIDR = "HostOnlyCIDR";
     private static final Map<String, String> MODELS = Map.of("Am79C970A", "Am79C970A", "Am79C973", "Am79C973",
             "82540EM", "I82540EM", "82543GC", "I82543GC", "82545EM", "I82545EM", "virtio", "Virtio");
     private static final Map<String, String> POLICIES =
@@ -55,7 +57,7 @@ record NetworkSettings(boolean hostOnly, String hostOnlyCidr, String natCard, St
 
     /** Return what is to be saved, by docker-machine's names where it has them. */
     Map<String, Object> toState() {
-        return new HashMap<>(Map.of("HostOnly", hostOnly, "HostOnlyCIDR", hostOnlyCidr, "NatNicType", natCard,
+        return new HashMap<>(Map.of("HostOnly", hostOnly, CIDR, hostOnlyCidr, "NatNicType", natCard,
                 "HostOnlyNicType", sharedCard, "HostOnlyPromiscMode", promiscuous, "HostDNSResolver", hostResolver,
                 "DNSProxy", dnsProxy));
     }

@@ -4,19 +4,15 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
-import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.driver.virtualbox.objects.Machine;
-import dev.jmachine.driver.virtualbox.objects.MachineLock;
 import dev.jmachine.driver.virtualbox.objects.VirtualBox;
 import dev.jmachine.driver.virtualbox.service.VirtualBoxInstallation;
 import dev.jmachine.driver.virtualbox.soap.VirtualBoxFault;
 import dev.jmachine.hypervisor.program.TextTail;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
-import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.FailureKind;
 import dev.jmachine.spi.MachineNetwork;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +38,7 @@ final class VirtualBoxDriver implements Driver {
         MachineCreation creation = new MachineCreation(context, service);
         creation.reserve();
         try (Connection connection = Connection.open(context, service)) {
-            start(connection.virtualBox(), creation.make(connection.virtualBox()));
+            new MachineStart(context).run(connection.virtualBox(), creation.make(connection.virtualBox()));
         }
     }
 
@@ -54,37 +50,7 @@ final class VirtualBoxDriver implements Driver {
     @Override
     public void start() {
         try (Connection connection = connect()) {
-            start(connection.virtualBox(), require(connection.virtualBox()));
-        }
-    }
-
-    private void start(VirtualBox virtualBox, Machine machine) {
-        MachinePower power = new MachinePower(virtualBox, machine);
-        if (power.off() && record().isOwn()) {
-            new MachineNetworks(context).ensure(virtualBox);
-            renewPorts(virtualBox, machine);
-        }
-        context.progress("Starting the machine");
-        try {
-            power.start(frontEnd());
-        } catch (VirtualBoxFault e) {
-            throw LaunchFailure.of(e, ServiceSettings.of(context.state()).local());
-        }
-    }
-
-    /** A port that a stranger has taken meanwhile is replaced. */
-    private void renewPorts(VirtualBox virtualBox, Machine machine) {
-        DriverState state = context.state();
-        GuestNetwork network = GuestNetwork.of(state);
-        GuestNetwork renewed = ServiceSettings.of(state).portsAreHere() ? network.withFreePorts() : network;
-        if (!renewed.equals(network)) {
-            state.save(renewed.toState(NetworkSettings.hostOnly(state)));
-            context.notice("Ports of this computer that lead to the machine were taken: SSH is now at "
-                    + renewed.sshPort() + ", the engine at " + renewed.enginePort() + ".");
-        }
-        try (MachineLock lock = virtualBox.lock(machine)) {
-            renewed.forward(lock.machine().card(0));
-            lock.machine().saveSettings();
+            new MachineStart(context).run(connection.virtualBox(), require(connection.virtualBox()));
         }
     }
 
@@ -106,7 +72,7 @@ final class VirtualBoxDriver implements Driver {
     public void restart() {
         try (Connection connection = connect()) {
             power(connection).shutDown();
-            start(connection.virtualBox(), require(connection.virtualBox()));
+            new MachineStart(context).run(connection.virtualBox(), require(connection.virtualBox()));
         }
     }
 
@@ -129,19 +95,7 @@ final class VirtualBoxDriver implements Driver {
 
     @Override
     public MachineNetwork network() {
-        DriverState state = context.state();
-        GuestNetwork network = GuestNetwork.of(state);
-        network.require();
-        String address = state.text("IPAddress").isEmpty() ? network.natAddress() : state.text("IPAddress");
-        // docker-machine's machines, and those on a host-only network, are reached there directly.
-        boolean direct = network.enginePort() == 0 || NetworkSettings.hostOnly(state);
-        SshEndpoint ssh = new SshEndpoint(
-                state.text("SSHUser"), network.natAddress(), network.sshPort(), List.of(record().identityFile()));
-        return new MachineNetwork(address, Optional.of(ssh),
-                URI.create("tcp://" + address + ":"
-                        + (direct ? MachineNetwork.DEFAULT_ENGINE_PORT : network.enginePort())),
-                MachineNetwork.DEFAULT_ENGINE_PORT,
-                Optional.of(network.peerAddress().isEmpty() ? address : network.peerAddress()));
+        return GuestNetwork.of(context.state()).reached(context.state(), record().identityFile());
     }
 
     @Override
@@ -194,10 +148,5 @@ final class VirtualBoxDriver implements Driver {
 
     private MachineRecord record() {
         return new MachineRecord(context);
-    }
-
-    private String frontEnd() {
-        String saved = context.state().text("UIType");
-        return saved.isEmpty() ? "headless" : saved;
     }
 }

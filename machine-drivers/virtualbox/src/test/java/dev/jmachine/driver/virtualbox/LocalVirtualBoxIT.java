@@ -122,8 +122,7 @@ class LocalVirtualBoxIT {
         assertThat(failure).hasMessageContaining("/dev/vboxdrv is not there")
                 .hasMessageContaining("has terminated unexpectedly during startup");
         assertThat(bench.driver().status()).isEqualTo(MachineState.STOPPED);
-        String settings = virtualBox.root().run("/usr/lib/virtualbox/VBoxManage", "showvminfo", "local",
-                "--machinereadable");
+        String settings = virtualBox.manage("showvminfo", "local", "--machinereadable");
         MachineNetwork network = bench.driver().network();
         assertThat(settings)
                 .contains("memory=640", "cpus=2", "ioapic=\"on\"", "rtcuseutc=\"on\"")

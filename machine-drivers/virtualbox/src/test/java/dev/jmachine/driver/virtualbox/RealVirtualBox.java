@@ -130,9 +130,15 @@ final class RealVirtualBox implements AutoCloseable {
         }
     }
 
+    /** Run its own command line, and return what that says. */
+    String manage(String... arguments) {
+        return root.run(Stream.concat(Stream.of("/usr/lib/virtualbox/VBoxManage"), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
     /** Return the users of web services that were made for it. */
     List<String> serviceUsers() {
-        return root.run("/usr/lib/virtualbox/VBoxManage", "getextradata", "global", "enumerate").lines()
+        return manage("getextradata", "global", "enumerate").lines()
                 .filter(line -> line.contains("VBoxAuthSimple/users/")).toList();
     }
 
@@ -144,11 +150,12 @@ final class RealVirtualBox implements AutoCloseable {
         }
     }
 
-    /** Return all that it has: machines, disks, NAT networks, and files of machines in its own folder. */
+    /** Return all that it has: machines, disks and discs, NAT networks, and files of machines in its own folder. */
     List<String> contents() {
         List<String> found = new ArrayList<>(ask(virtualBox -> Stream.of(
                         virtualBox.machines().stream().map(machine -> "machine " + machine.id()),
-                        virtualBox.disks().stream().map(disk -> "disk " + disk.location()),
+                        Stream.concat(virtualBox.disks().stream(), virtualBox.discs().stream())
+                                .map(disk -> "disk " + disk.location()),
                         virtualBox.natNetworks().stream().map(name -> "NAT network " + name))
                 .flatMap(all -> all).toList()));
         Path folder = root.path(MACHINES);

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** A virtual machine: {@code IMachine}. It can be changed while it is not registered yet, or locked for it. */
 public final class Machine extends RemoteObject {
     private static final String CONTROLLER = "SATA";
+    /** Where the guest's additions tell of its network, as the manual's section "Guest properties" has it. */
+    private static final String NETWORK = "/VirtualBox/GuestInfo/Net/";
+    private static final int CARDS = 8;
     private static final Duration DELETION = Duration.ofMinutes(5);
 
     Machine(SoapClient client, String reference) {
@@ -88,6 +91,24 @@ public final class Machine extends RemoteObject {
     /** Return one of its network cards, the first of which is 0. */
     public NetworkCard card(int slot) {
         return new NetworkCard(client(), call("getNetworkAdapter", "slot", Integer.toString(slot)).text());
+    }
+
+    /**
+     * Return the IPv4 address that the guest has at a network card, as VirtualBox's additions in it tell; empty as long
+     * as they tell none.
+     */
+    public String guestAddress(NetworkCard card) {
+        String hardwareAddress = card.hardwareAddress();
+        for (int index = 0; index < CARDS; index++) {
+            if (guestProperty(NETWORK + index + "/MAC").equalsIgnoreCase(hardwareAddress)) {
+                return guestProperty(NETWORK + index + "/V4/IP");
+            }
+        }
+        return "";
+    }
+
+    private String guestProperty(String name) {
+        return call("getGuestPropertyValue", "property", name).text();
     }
 
     /** Attach a disk to a port of its controller. */

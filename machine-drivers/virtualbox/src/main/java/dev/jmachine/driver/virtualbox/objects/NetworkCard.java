@@ -23,6 +23,11 @@ public final class NetworkCard extends RemoteObject {
         call("setMACAddress", "MACAddress", hardwareAddress);
     }
 
+    /** Return its hardware address, twelve hexadecimal digits. */
+    public String hardwareAddress() {
+        return call("getMACAddress").text();
+    }
+
     /** Lead it outward by address translation. */
     public void attachToNat(boolean hostResolver, boolean proxy) {
         call("setAttachmentType", "attachmentType", "NAT");

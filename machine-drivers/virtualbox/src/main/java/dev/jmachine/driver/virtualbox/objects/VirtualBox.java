@@ -141,6 +141,11 @@ public final class VirtualBox extends RemoteObject implements AutoCloseable {
         return call("getHardDisks").texts().stream().map(found -> new Medium(client(), found)).toList();
     }
 
+    /** Return the images of optical discs that VirtualBox knows. */
+    public List<Medium> discs() {
+        return call("getDVDImages").texts().stream().map(found -> new Medium(client(), found)).toList();
+    }
+
     /** Make a NAT network without DHCP, unless there is one of that name. */
     public void ensureNatNetwork(String name, String prefix) {
         if (natNetwork(name).isEmpty()) {
