@@ -18,7 +18,7 @@ class ConnectionSettingsTest {
         for (int i = 0; i < given.length; i += 2) {
             options.put(given[i], List.of(given[i + 1]));
         }
-        return ConnectionSettings.of(new GivenOptions(options));
+        return ConnectionSettings.of(GivenOptions.of(options));
     }
 
     @Test

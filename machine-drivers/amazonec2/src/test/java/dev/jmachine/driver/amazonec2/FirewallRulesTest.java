@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 class FirewallRulesTest {
     private static final List<IpPermission> WANTED = FirewallRules.wanted(
-            new GivenOptions(Map.of(Ec2Options.OPEN_PORT, List.of("80", "53/udp"))), List.of("192.0.2.7/32"), "sg-1");
+            GivenOptions.of(Map.of(Ec2Options.OPEN_PORT, List.of("80", "53/udp"))), List.of("192.0.2.7/32"), "sg-1");
 
     @Test
     void onlyTheCallerReachesSshAndTheEngine() {
