@@ -27,10 +27,6 @@ final class SshStep implements Step<Session> {
     private static final Set<ErrorCode> NOT_SETTLED = Set.of(ErrorCode.SSH_UNREACHABLE, ErrorCode.TIMEOUT,
             ErrorCode.SSH_FAILED, ErrorCode.SSH_AUTHENTICATION);
 
-    /** Those in which a machine may yet answer; of a provider that cannot be asked just now nothing follows. */
-    private static final Set<MachineState> HOPEFUL =
-            Set.of(MachineState.RUNNING, MachineState.STARTING, MachineState.TIMEOUT);
-
     @Override
     public String id() {
         return "ssh";
@@ -62,23 +58,23 @@ final class SshStep implements Step<Session> {
 
     private static void awaitServer(Session session, SshEndpoint endpoint) {
         Deadline deadline = Deadline.after(BOOT);
+        StateWatch watch = new StateWatch(session.driver()::status);
         try {
             deadline.await("SSH at " + endpoint, endpoint.bastion().isPresent() ? BASTION_INTERVAL : INTERVAL,
-                    () -> answers(session, endpoint));
+                    () -> answers(session, endpoint, watch));
         } catch (MachineException e) {
             throw e.code() == ErrorCode.TIMEOUT ? unreachable(session, e.activity(), e.problem()) : e;
         }
     }
 
-    private static boolean answers(Session session, SshEndpoint endpoint) {
+    private static boolean answers(Session session, SshEndpoint endpoint, StateWatch watch) {
         if (session.probe(endpoint, ANSWER) == MachineState.RUNNING) {
             return true;
         }
-        MachineState state = session.driver().status();
-        if (!HOPEFUL.contains(state)) {
+        watch.hopeless().ifPresent(state -> {
             throw unreachable(session, "Waiting for SSH at " + endpoint,
                     "The machine is no longer running, but " + state.displayName() + ".");
-        }
+        });
         return false;
     }
 
