@@ -83,7 +83,14 @@ public abstract class SimulatedProviderTest<A extends FakeRestApi> {
 
     /** Open the driver for a machine {@code web} of which nothing is known but what docker-machine has saved. */
     protected final Driver recorded(Map<String, Object> state) {
-        return open(folder.resolve("found"), MachineSpec.builder("web", factory.name()).build(), context -> {
+        return recorded(state, Map.of());
+    }
+
+    /** The same, with secrets that docker-machine has not saved where we read them. */
+    protected final Driver recorded(Map<String, Object> state, Map<String, String> secrets) {
+        MachineSpec.Builder spec = MachineSpec.builder("web", factory.name());
+        secrets.forEach(spec::option);
+        return open(folder.resolve("found"), spec.build(), context -> {
             context.state().save(state);
             return context;
         });

@@ -16,6 +16,8 @@ import java.util.Optional;
 public final class SshAccess {
     /** The key of the address. */
     public static final String ADDRESS = "IPAddress";
+    /** The key of the address for other machines; a key of ours. */
+    public static final String PRIVATE_ADDRESS = "PrivateIPAddress";
     /** The key of the user to log in as. */
     public static final String USER = "SSHUser";
     /** The key of the SSH server's port. */
@@ -24,6 +26,18 @@ public final class SshAccess {
     public static final String KEY_PATH = "SSHKeyPath";
 
     private SshAccess() {
+    }
+
+    /**
+     * Return where a machine is reached whose addresses stay as they were recorded; other machines reach it as this
+     * computer does where no private address is.
+     *
+     * @throws MachineException with {@link ErrorCode#WRONG_STATE} if it has no address
+     */
+    public static MachineNetwork network(DriverContext context) {
+        String address = context.state().text(ADDRESS);
+        String own = context.state().text(PRIVATE_ADDRESS);
+        return network(context, address, MachineNetwork.DEFAULT_ENGINE_PORT, own.isEmpty() ? address : own);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.jmachine.driver.digitalocean;
 
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.JsonValue;
+import dev.jmachine.cloud.Marks;
 import dev.jmachine.cloud.RestClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class AccountKeys {
                     .body().each("ssh_keys"));
         }
         return keys.stream()
-                .map(key -> Marks.ownedKey(key.text("fingerprint"), key.text("name")))
+                .map(key -> Marks.named("SSH key", key.text("fingerprint"), key.text("name")))
                 .flatMap(Optional::stream).toList();
     }
 }

@@ -4,12 +4,12 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.Endpoint;
+import dev.jmachine.cloud.Marks;
 import dev.jmachine.cloud.PowerSwitch;
 import dev.jmachine.cloud.RestClient;
 import dev.jmachine.cloud.RestDriver;
 import dev.jmachine.cloud.SshAccess;
 import dev.jmachine.spi.DriverContext;
-import dev.jmachine.spi.DriverState;
 import dev.jmachine.spi.MachineNetwork;
 import java.util.List;
 import java.util.Optional;
@@ -44,17 +44,14 @@ final class DigitalOceanDriver extends RestDriver {
 
     @Override
     public MachineNetwork network() {
-        DriverState state = context.state();
-        String address = state.text(SshAccess.ADDRESS);
-        String own = state.text(DropletCreation.PRIVATE_ADDRESS);
-        return SshAccess.network(context, address, MachineNetwork.DEFAULT_ENGINE_PORT, own.isEmpty() ? address : own);
+        return SshAccess.network(context);
     }
 
     @Override
     public List<OwnedObject> findOwned() {
         RestClient api = api(context.options().text(DigitalOceanOptions.ENDPOINT));
         return Stream.concat(
-                new Droplets(api).all().stream().map(Marks::owned).flatMap(Optional::stream),
+                new Droplets(api).all().stream().map(Droplet::owned).flatMap(Optional::stream),
                 new AccountKeys(api).owned().stream()).toList();
     }
 

@@ -1,7 +1,10 @@
 package dev.jmachine.driver.digitalocean;
 
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.JsonValue;
+import dev.jmachine.cloud.Marks;
+import java.util.Optional;
 
 /**
  * A droplet as DigitalOcean tells of it.
@@ -16,6 +19,11 @@ record Droplet(JsonValue json) {
 
     String name() {
         return json.text("name");
+    }
+
+    /** Return what it is if it is ours. */
+    Optional<OwnedObject> owned() {
+        return Marks.tagged("droplet", id(), json.texts("tags"), name());
     }
 
     /** Return its IPv4 address of a kind, {@code public} or {@code private}; empty when it has none yet. */

@@ -1,6 +1,7 @@
 package dev.jmachine.driver.digitalocean;
 
 import dev.jmachine.api.MachineState;
+import dev.jmachine.cloud.Marks;
 import dev.jmachine.cloud.OptionFiles;
 import dev.jmachine.cloud.RestClient;
 import dev.jmachine.cloud.SshAccess;
@@ -13,12 +14,12 @@ import java.util.Map;
 
 /**
  * Makes a machine's droplet and key, and takes them away. Each is recorded before it is made and found again, the key
- * by its fingerprint and the droplet by its tag, so that nothing is made twice when an answer was lost.
+ * by its fingerprint and the droplet by its tag, so that nothing is made twice when an answer was lost. The tag is the
+ * machine's alone, so that none is left over.
  */
 final class DropletCreation {
     static final String NAME = "DropletName";
     static final String ID = "DropletID";
-    static final String PRIVATE_ADDRESS = "PrivateIPAddress";
     private static final String OWN_KEY = "OwnKeyFingerprint";
 
     private final DriverContext context;
@@ -45,7 +46,7 @@ final class DropletCreation {
             new DropletPower(droplets, id).start();
         }
         context.state().save(Map.of(SshAccess.ADDRESS, droplet.address("public"),
-                PRIVATE_ADDRESS, droplet.address("private")));
+                SshAccess.PRIVATE_ADDRESS, droplet.address("private")));
     }
 
     private void record(DropletSettings settings) {
@@ -82,7 +83,7 @@ final class DropletCreation {
         String fingerprint = key.fingerprint();
         if (!keys.has(fingerprint)) {
             context.state().save(Map.of(OWN_KEY, fingerprint));
-            keys.make(Marks.keyName(context), key.line());
+            keys.make(Marks.name(context), key.line());
         }
         return fingerprint;
     }
