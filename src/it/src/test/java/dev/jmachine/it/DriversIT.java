@@ -96,7 +96,7 @@ class DriversIT {
     @Test
     void theHelpOfCreateTellsADriversOptionsWithoutItsSdk() throws IOException {
         for (String driver : List.of("amazonec2", "azure", "digitalocean", "exoscale", "google", "openstack",
-                "virtualbox", "vmwarevsphere")) {
+                "softlayer", "virtualbox", "vmwarevsphere")) {
             String help = jmachine.run("create", "-d", driver, "--help").orFail();
 
             assertThat(help).contains("--" + driver + "-");
