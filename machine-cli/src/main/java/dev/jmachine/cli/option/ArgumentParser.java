@@ -40,8 +40,10 @@ public final class ArgumentParser {
             // No flag is there, so nothing is to be read; picocli costs a third of the time that a small command takes.
             return arguments(flag -> List.of(), words);
         }
-        ParseResult result = read(Words.normalize(flags, words));
-        return arguments(flag -> typed(result, flag), rest(result));
+        Words normal = Words.normalize(flags, words);
+        ParseResult result = read(normal.list());
+        return arguments(
+                flag -> normal.turnsOff(flag) ? List.of("false") : typed(result, flag), rest(result));
     }
 
     private void requireNoneUnlessTaken(List<String> words) {

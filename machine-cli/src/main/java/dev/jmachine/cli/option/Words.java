@@ -1,22 +1,25 @@
 package dev.jmachine.cli.option;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings the words typed into picocli's form: {@code -flag} becomes {@code --flag}, {@code --switch=true} the bare
- * switch, and {@code --switch=false} is left out.
+ * switch, and {@code --switch=false} is left out, but told apart from a switch that is not there.
  */
 final class Words {
     private final List<Flag> flags;
     private final List<String> result = new ArrayList<>();
+    private final Set<Flag> off = new HashSet<>();
 
     private Words(List<Flag> flags) {
         this.flags = flags;
     }
 
-    static List<String> normalize(List<Flag> flags, List<String> words) {
+    static Words normalize(List<Flag> flags, List<String> words) {
         Words normal = new Words(flags);
         int index = 0;
         while (index < words.size()) {
@@ -30,7 +33,17 @@ final class Words {
                 normal.result.add(words.get(index++));
             }
         }
-        return normal.result;
+        return normal;
+    }
+
+    /** Return the words for picocli. */
+    List<String> list() {
+        return List.copyOf(result);
+    }
+
+    /** Return whether a switch is turned off, by what was said of it last. */
+    boolean turnsOff(Flag flag) {
+        return off.contains(flag);
     }
 
     /** Add one word, and say whether the next one is its value, whatever that looks like. */
@@ -48,6 +61,9 @@ final class Words {
         }
         if (equals < 0 || truth(flag.get(), word.substring(equals + 1))) {
             result.add(dashed);
+            off.remove(flag.get());
+        } else {
+            off.add(flag.get());
         }
         return false;
     }

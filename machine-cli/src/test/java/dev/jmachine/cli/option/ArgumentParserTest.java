@@ -44,6 +44,21 @@ class ArgumentParserTest {
     }
 
     @Test
+    void aSwitchThatIsOnByItsVariableOrByDefaultIsTurnedOffByFalse() {
+        Flag hourly = new Flag("hourly", "", Flag.Kind.SWITCH, "HOURLY", "true", "Hourly");
+        CommandDescription command = CommandDescription.of("try", "", "Try", hourly);
+        Map<String, String> on = Map.of("HOURLY", "true");
+
+        assertThat(new ArgumentParser(command, List.of(hourly), Map.of()).parse(List.of()).on("hourly")).isTrue();
+        for (Map<String, String> environment : List.of(Map.<String, String>of(), on)) {
+            ArgumentParser parser = new ArgumentParser(command, List.of(hourly), environment);
+            assertThat(parser.parse(List.of("--hourly=false")).on("hourly")).isFalse();
+            assertThat(parser.parse(List.of("--hourly", "--hourly=false")).on("hourly")).isFalse();
+            assertThat(parser.parse(List.of("--hourly=false", "--hourly")).on("hourly")).isTrue();
+        }
+    }
+
+    @Test
     void aSwitchTakesNoWordAsItsValue() {
         assertThat(parse("--force", "true").words()).containsExactly("true");
     }
