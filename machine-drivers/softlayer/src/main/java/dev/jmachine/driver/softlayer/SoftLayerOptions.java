@@ -49,7 +49,7 @@ final class SoftLayerOptions {
                 DriverOption.text(HOSTNAME, "SOFTLAYER_HOSTNAME", "", "Host name (by default the machine's name)"),
                 DriverOption.text(DOMAIN, "SOFTLAYER_DOMAIN", "", "Domain of the host name, such as example.com"),
                 new DriverOption(HOURLY_BILLING, DriverOption.Type.FLAG, "SOFTLAYER_HOURLY_BILLING", "true",
-                        "Pay by the hour; with =false by the month", false),
+                        "Pay by the hour, as by default; =false for by the month", false),
                 DriverOption.text(IMAGE, "SOFTLAYER_IMAGE", "DEBIAN_12_64",
                         "Operating system: its reference code, or the identifier (UUID) of an image template"),
                 DriverOption.flag(PRIVATE_ONLY, "SOFTLAYER_PRIVATE_NET", "No public network"),
