@@ -2,6 +2,7 @@ package dev.jmachine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jmachine.api.Bastion;
 import dev.jmachine.api.EngineInstall;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.Machine;
@@ -13,6 +14,7 @@ import dev.jmachine.testkit.MemoryMachine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,22 @@ class ChangeCommandsTest {
         assertThat(spec.tlsNames()).containsExactly("san1", "san2");
         assertThat(spec.driverOptions()).containsOnly(java.util.Map.entry("fake-disk", List.of("d1", "d2")),
                 java.util.Map.entry("fake-fast", List.of("true")));
+    }
+
+    @Test
+    void createTakesABastionFromFlagsOrVariables() {
+        run.with("JMACHINE_SSH_BASTION_KEY", "/keys/gate").line("create --ssh-bastion me@gate:2222 dev");
+
+        assertThat(created().bastion())
+                .contains(new Bastion("me", "gate", 2222, Optional.of(Path.of("/keys/gate"))));
+    }
+
+    @Test
+    void aBastionThatIsNoneAndAKeyWithoutOneAreRefused() {
+        assertThat(run.line("create --ssh-bastion gate:ssh dev").err()).contains("invalid value \"gate:ssh\" for flag "
+                + "-ssh-bastion: It is not of the form [user@]host[:port].");
+        assertThat(run.line("create --ssh-bastion-key id dev").err()).contains("--ssh-bastion-key needs --ssh-bastion");
+        assertThat(machines.created()).isEmpty();
     }
 
     @Test

@@ -71,6 +71,21 @@ public interface Machine {
      */
     URI url();
 
+    /**
+     * Return {@link #url()} once the way there is open: for a machine behind a bastion, the tunnel to its engine is
+     * opened where it is down, as {@link #engine()} and {@link #reachable} do too. It stays open.
+     *
+     * @throws MachineException with {@link ErrorCode#PORT_IN_USE}, or as {@link #shell()} does, if it cannot be opened
+     */
+    default URI reachableUrl() {
+        return url();
+    }
+
+    /** Return whether the machine is behind a bastion and the tunnel to its engine is down. Nobody is asked for it. */
+    default boolean tunnelDown() {
+        return false;
+    }
+
     /** Return the address at which other machines of the same driver reach it, if the driver has such a network. */
     Optional<String> peerAddress();
 
@@ -92,6 +107,14 @@ public interface Machine {
 
     /** Return the file, in OpenSSH's {@code known_hosts} form, that holds the host keys pinned for this machine. */
     Path knownHosts();
+
+    /**
+     * Return the value of OpenSSH's {@code ProxyCommand} that leads its programs to a machine behind a bastion; empty
+     * for others. Where the bastion's host key is not pinned yet, it is asked for it.
+     */
+    default Optional<String> proxyCommand() {
+        return Optional.empty();
+    }
 
     /** Open an SSH connection, its host key verified. The caller closes it. */
     RemoteShell shell();

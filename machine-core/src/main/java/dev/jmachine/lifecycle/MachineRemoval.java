@@ -3,6 +3,7 @@ package dev.jmachine.lifecycle;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.RemoveOptions;
+import dev.jmachine.lifecycle.session.EngineTunnel;
 import dev.jmachine.lifecycle.session.Environment;
 import dev.jmachine.lifecycle.session.Session;
 import dev.jmachine.lifecycle.step.Operations;
@@ -36,6 +37,7 @@ final class MachineRemoval {
                 }
                 events.notice("Only the local record is removed. " + e.getMessage());
             }
+            new EngineTunnel(environment.store(), name).close();
             environment.store().delete(name);
         }
     }

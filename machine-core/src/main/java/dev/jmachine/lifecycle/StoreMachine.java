@@ -12,6 +12,7 @@ import dev.jmachine.api.RemoveOptions;
 import dev.jmachine.api.SshEndpoint;
 import dev.jmachine.engine.EngineClient;
 import dev.jmachine.lifecycle.driver.DriverFailures;
+import dev.jmachine.lifecycle.session.EngineTunnel;
 import dev.jmachine.lifecycle.session.Environment;
 import dev.jmachine.lifecycle.session.MachineKeys;
 import dev.jmachine.lifecycle.session.Session;
@@ -19,6 +20,8 @@ import dev.jmachine.lifecycle.step.Operations;
 import dev.jmachine.operation.Failures;
 import dev.jmachine.operation.Operation;
 import dev.jmachine.spi.DriverFactory;
+import dev.jmachine.ssh.KnownHosts;
+import dev.jmachine.ssh.OpenSshCommand;
 import dev.jmachine.store.MachineLock;
 import dev.jmachine.store.MachineRecord;
 import java.net.URI;
@@ -87,13 +90,36 @@ final class StoreMachine implements Machine {
     }
 
     @Override
+    public URI reachableUrl() {
+        if (tunnelDown()) {
+            inSession(session -> {
+                session.openTunnel();
+                return null;
+            });
+        }
+        return url();
+    }
+
+    @Override
+    public boolean tunnelDown() {
+        return record().bastion().isPresent() && !new EngineTunnel(environment.store(), name).isOpen();
+    }
+
+    @Override
     public Optional<String> peerAddress() {
         return inSession(session -> session.driver().network().peerAddress());
     }
 
     @Override
     public boolean reachable(Duration timeout) {
-        return new EngineClient(url(), folder()).reachable(timeout);
+        try {
+            return new EngineClient(reachableUrl(), folder()).reachable(timeout);
+        } catch (MachineException e) {
+            if (e.code() == ErrorCode.CANCELLED || !tunnelDown()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     @Override
@@ -103,7 +129,7 @@ final class StoreMachine implements Machine {
 
     @Override
     public EngineStatus engine() {
-        return new EngineClient(url(), folder()).status(ENGINE_TIMEOUT);
+        return new EngineClient(reachableUrl(), folder()).status(ENGINE_TIMEOUT);
     }
 
     @Override
@@ -114,6 +140,19 @@ final class StoreMachine implements Machine {
     @Override
     public Path knownHosts() {
         return MachineKeys.knownHostsFile(folder());
+    }
+
+    @Override
+    public Optional<String> proxyCommand() {
+        return record().bastion().map(bastion -> {
+            if (new KnownHosts(knownHosts()).keys(KnownHosts.BASTION).isEmpty()) {
+                inSession(session -> {
+                    session.checkBastion();
+                    return null;
+                });
+            }
+            return OpenSshCommand.proxyCommand(bastion, knownHosts());
+        });
     }
 
     @Override

@@ -38,7 +38,8 @@ final class Hop implements AutoCloseable {
                 ? new WatchedSocket() : new BastionChannel(ofBastion(endpoint.bastion().get(), trust, keys));
     }
 
-    private static Hop ofBastion(Bastion bastion, Trust trust, Keyring keys) {
+    /** Return the hop to a bastion on the way to the host that is trusted so. */
+    static Hop ofBastion(Bastion bastion, Trust trust, Keyring keys) {
         String name = "the bastion " + bastion;
         return new Hop(bastion.endpoint(), name, trust.inBastion(name), keys);
     }

@@ -1,5 +1,6 @@
 package dev.jmachine.ssh;
 
+import dev.jmachine.api.Bastion;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineState;
@@ -56,7 +57,23 @@ public final class SshConnector {
      */
     public RemoteShell connect(
             SshEndpoint endpoint, String alias, KnownHosts knownHosts, Consumer<String> onFirstKey, Duration timeout) {
-        Hop hop = new Hop(endpoint, new Trust(alias, knownHosts, onFirstKey), keys);
+        return open(new Hop(endpoint, new Trust(alias, knownHosts, onFirstKey), keys), endpoint, timeout);
+    }
+
+    /**
+     * Log in at a bastion and leave again: whether it is there, and lets us in.
+     *
+     * @param knownHosts where its host key is pinned
+     * @param onFirstKey told of its key as by {@link #connect}
+     * @param timeout how long all of it may take
+     * @throws MachineException as {@link #connect} does
+     */
+    public void check(Bastion bastion, KnownHosts knownHosts, Consumer<String> onFirstKey, Duration timeout) {
+        Hop hop = Hop.ofBastion(bastion, new Trust("", knownHosts, onFirstKey), keys);
+        open(hop, bastion.endpoint(), timeout).close();
+    }
+
+    private static RemoteShell open(Hop hop, SshEndpoint endpoint, Duration timeout) {
         boolean connected = false;
         try {
             RemoteShell shell = new BlockingCall(hop.activity(), hop::close)

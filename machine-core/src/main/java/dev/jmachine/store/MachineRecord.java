@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * be. Not thread-safe.
  */
 public final class MachineRecord {
+    private static final String TUNNEL_PORT = "TunnelPort";
     private static final String NETWORK = "Network";
     private static final String ADDRESS = "Address";
     private static final String ENGINE_URL = "EngineURL";
@@ -78,6 +79,16 @@ public final class MachineRecord {
     /** Return the host by way of which it is reached, if there is one. */
     public Optional<Bastion> bastion() {
         return BastionRecord.read(own.path(), own.values().object("Spec"));
+    }
+
+    /** Return the port of this computer at which the tunnel to the engine begins; 0 when none was chosen. */
+    public int tunnelPort() {
+        return (int) own.values().number(TUNNEL_PORT, 0);
+    }
+
+    /** Write at which port of this computer the tunnel to the engine begins. */
+    public void recordTunnelPort(int port) {
+        OwnRecord.update(own, content -> content.put(TUNNEL_PORT, port));
     }
 
     /** Write what is asked for of the engine from now on. */

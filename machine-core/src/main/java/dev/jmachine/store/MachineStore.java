@@ -215,6 +215,11 @@ public final class MachineStore {
         return locks.cluster(MachineSpec.requireValidName(name), operation, timeout);
     }
 
+    /** Take the lock under which the tunnel to a machine's engine is opened and closed; otherwise as {@link #lock}. */
+    public MachineLock lockTunnel(String name, Duration timeout) {
+        return locks.tunnel(folder(name).getFileName().toString(), timeout);
+    }
+
     /**
      * Take the lock that every operation that changes a machine must hold. It works between processes and between the
      * threads of this one; the machine need not be there.

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 final class StoreLocks {
     private static final String SUFFIX = ".lock";
     private static final String CLUSTER = "cluster@";
+    private static final String TUNNEL = "tunnel@";
     private static final Duration GATE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
@@ -51,9 +52,17 @@ final class StoreLocks {
 
     /** Take a cluster's lock. Machines cannot have such names, so that it is swept away whenever it is free. */
     MachineLock cluster(String name, String operation, Duration timeout) {
-        String fileName = CLUSTER + name;
+        return apart(CLUSTER + name, "the cluster " + name, operation, timeout);
+    }
+
+    /** Take the lock of the tunnel to a machine's engine; swept away like a cluster's. */
+    MachineLock tunnel(String name, Duration timeout) {
+        return apart(TUNNEL + name, "the tunnel to " + name, "tunnel", timeout);
+    }
+
+    private MachineLock apart(String fileName, String what, String operation, Duration timeout) {
         Attempts attempts = new Attempts(folder.resolve(fileName + SUFFIX), holder(operation), true);
-        return new MachineLock(this, fileName, await("the cluster " + name, attempts, timeout));
+        return new MachineLock(this, fileName, await(what, attempts, timeout));
     }
 
     private String holder(String operation) {

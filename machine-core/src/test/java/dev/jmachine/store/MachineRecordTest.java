@@ -3,6 +3,7 @@ package dev.jmachine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jmachine.api.Bastion;
 import dev.jmachine.api.EngineInstall;
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.ErrorCode;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,18 @@ class MachineRecordTest {
             assertThat(failure.code()).isEqualTo(ErrorCode.STORE_DAMAGED);
             assertThat(failure.getMessage()).contains(store.folder(name).toString()).contains(what);
         });
+    }
+
+    @Test
+    void aBastionAndThePortOfItsTunnelAreKept() throws IOException {
+        Bastion bastion = new Bastion("me", "gate", 2222, Optional.of(Path.of("/keys/gate")));
+        create(MachineSpec.builder("inner", "none").bastion(bastion).build()).recordTunnelPort(20_001);
+
+        assertThat(store.open("inner").spec().bastion()).contains(bastion);
+        assertThat(store.open("inner").tunnelPort()).isEqualTo(20_001);
+        Path file = store.folder("inner").resolve("jmachine.json");
+        Files.writeString(file, Files.readString(file).replace("gate\"", "ga te\""));
+        assertThatThrownBy(() -> store.open("inner").spec()).hasMessageContaining("the bastion makes no sense");
     }
 
     @Test

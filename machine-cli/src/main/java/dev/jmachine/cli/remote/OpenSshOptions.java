@@ -37,6 +37,7 @@ public record OpenSshOptions(String machine, SshEndpoint endpoint, Map<String, S
         settings.put("CheckHostIP", "no");
         settings.put("PasswordAuthentication", "no");
         settings.put("LogLevel", "ERROR");
+        machine.proxyCommand().ifPresent(command -> settings.put("ProxyCommand", command));
         if (!endpoint.identities().isEmpty()) {
             settings.put("IdentitiesOnly", "yes");
         }

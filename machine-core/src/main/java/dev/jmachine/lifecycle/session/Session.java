@@ -1,6 +1,5 @@
 package dev.jmachine.lifecycle.session;
 
-import dev.jmachine.api.Bastion;
 import dev.jmachine.api.Capability;
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.MachineSpec;
@@ -16,7 +15,7 @@ import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.spi.MachineNetwork;
-import dev.jmachine.ssh.KnownHosts;
+import dev.jmachine.ssh.OpenSshCommand;
 import dev.jmachine.store.MachineRecord;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,8 +92,12 @@ public final class Session implements AutoCloseable {
 
     /** Return where this computer reaches the machine that is there. */
     private MachineNetwork reached(MachineNetwork there) {
-        return new MachineNetwork(
-                there.address(), there.ssh().map(this::reached), there.engine(), there.enginePort(), there.peerAddress());
+        if (spec.bastion().isEmpty()) {
+            return there;
+        }
+        SshEndpoint ssh = there.ssh().orElseThrow(() -> DriverFailures.unsupported(factory.name(), "a bastion"));
+        return new MachineNetwork(there.address(), Optional.of(reached(ssh)), EngineTunnel.url(record.tunnelPort()),
+                there.enginePort(), there.peerAddress());
     }
 
     private SshEndpoint reached(SshEndpoint there) {
@@ -138,10 +141,40 @@ public final class Session implements AutoCloseable {
         return environment.ssh().probe(reached(endpoint), keys.knownHosts(), this::tellFirstKey, timeout);
     }
 
-    /** Log in at a bastion, which pins its host key where none is. */
-    public void probe(Bastion bastion) {
-        environment.ssh().connect(bastion.endpoint(), KnownHosts.BASTION, keys.knownHosts(), this::tellFirstKey,
-                CONNECT_TIMEOUT).close();
+    /** Log in at the bastion, if there is one, which pins its host key where none is; and look what it needs here. */
+    public void checkBastion() {
+        spec.bastion().ifPresent(bastion -> {
+            EngineTunnel.requireProgram();
+            environment.ssh().check(bastion, keys.knownHosts(), this::tellFirstKey, CONNECT_TIMEOUT);
+        });
+    }
+
+    /** Choose where the tunnel through the bastion begins, unless it is open, or can be opened where it was. */
+    public void chooseTunnelPort() {
+        if (spec.bastion().isPresent() && !tunnel().isOpen()
+                && (record.tunnelPort() == 0 || !TunnelPort.isFree(record.tunnelPort()))) {
+            record.recordTunnelPort(TunnelPort.choose());
+        }
+    }
+
+    /** Open the tunnel through the bastion, if there is one and the tunnel is down. */
+    public void openTunnel() {
+        if (spec.bastion().isPresent() && !tunnel().isOpen()) {
+            // Which hop does not let us through is told by our own connection, which pins the host keys too.
+            shell();
+            MachineNetwork network = driver.network();
+            tunnel().open(record.tunnelPort(), OpenSshCommand.forward(network.ssh().orElseThrow(), record.name(),
+                    MachineKeys.knownHostsFile(record.folder()), record.tunnelPort(), network.enginePort()));
+        }
+    }
+
+    /** Close the tunnel through the bastion, as before the machine goes down. */
+    public void closeTunnel() {
+        tunnel().close();
+    }
+
+    private EngineTunnel tunnel() {
+        return new EngineTunnel(environment.store(), record.name());
     }
 
     private void tellFirstKey(String fingerprint) {

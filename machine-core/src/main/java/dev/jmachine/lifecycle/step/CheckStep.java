@@ -33,7 +33,8 @@ final class CheckStep implements Step<Session> {
                     "Checking whether the driver \"" + session.factory().name() + "\" can work here",
                     readiness.detail() + (readiness.fix().isEmpty() ? "" : " To mend it: " + readiness.fix()));
         }
-        session.spec().bastion().ifPresent(session::probe);
+        session.checkBastion();
+        session.chooseTunnelPort();
         session.driver().check();
     }
 }

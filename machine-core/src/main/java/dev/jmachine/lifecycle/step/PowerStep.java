@@ -23,6 +23,7 @@ record PowerStep(String id, String title, Consumer<Driver> action) implements St
     @Override
     public void run(Session session) {
         session.disconnect();
+        session.closeTunnel();
         action.accept(session.driver());
     }
 }

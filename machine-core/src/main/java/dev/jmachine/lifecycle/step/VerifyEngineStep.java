@@ -32,6 +32,8 @@ final class VerifyEngineStep implements Step<Session> {
 
     @Override
     public void run(Session session) {
+        session.chooseTunnelPort();
+        session.openTunnel();
         EngineClient engine = new EngineClient(session.network().engine(), session.record().folder());
         Deadline deadline = Deadline.after(ENGINE_START);
         deadline.await("the engine at " + session.network().engine(), INTERVAL, () -> answers(session, engine, deadline));

@@ -61,6 +61,6 @@ final class EngineAccess implements SwarmAccess {
     }
 
     private static EngineClient engine(Machine machine) {
-        return new EngineClient(machine.url(), machine.folder());
+        return new EngineClient(machine.reachableUrl(), machine.folder());
     }
 }

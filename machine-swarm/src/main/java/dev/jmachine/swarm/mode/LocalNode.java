@@ -33,7 +33,7 @@ record LocalNode(
 
     /** Return the API of a machine's engine. */
     static EngineClient engine(Machine machine) {
-        return new EngineClient(machine.url(), machine.folder());
+        return new EngineClient(machine.reachableUrl(), machine.folder());
     }
 
     /** Ask a machine's engine. */

@@ -48,7 +48,7 @@ public final class ImageLoader {
         SavedImages saved = read(activity, archive);
         Set<String> digests = new TreeSet<>(saved.manifests());
         digests.add(meant(activity, name, archive, saved).id());
-        EngineClient engine = new EngineClient(machine.url(), machine.folder());
+        EngineClient engine = new EngineClient(machine.reachableUrl(), machine.folder());
         if (id(engine, name).filter(digests::contains).isPresent()) {
             return false;
         }

@@ -38,7 +38,11 @@ final class CreateFlags {
             Flag.list("engine-label", "Specify labels for the created engine"),
             Flag.text("engine-storage-driver", "Specify a storage driver to use with the engine"),
             Flag.list("engine-env", "Specify environment variables to set in the engine"),
-            Flag.list("tls-san", "Support extra SANs for TLS certs"));
+            Flag.list("tls-san", "Support extra SANs for TLS certs"),
+            Flag.text(SpecificationReader.BASTION, "Reach the machine by way of this host: [user@]host[:port]")
+                    .from("JMACHINE_SSH_BASTION"),
+            Flag.text(SpecificationReader.BASTION_KEY, "SSH private key file for the bastion (by default your own "
+                    + "default keys are tried)").from("JMACHINE_SSH_BASTION_KEY"));
 
     private CreateFlags() {
     }

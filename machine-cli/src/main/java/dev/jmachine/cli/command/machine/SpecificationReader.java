@@ -1,5 +1,6 @@
 package dev.jmachine.cli.command.machine;
 
+import dev.jmachine.api.Bastion;
 import dev.jmachine.api.EngineInstall;
 import dev.jmachine.api.EngineSpec;
 import dev.jmachine.api.ErrorCode;
@@ -9,10 +10,15 @@ import dev.jmachine.cli.option.Arguments;
 import dev.jmachine.cli.option.Flag;
 import dev.jmachine.cli.option.UsageException;
 import dev.jmachine.cli.output.Failure;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what kind of machine the flags of {@code create} ask for. */
 final class SpecificationReader {
+    static final String BASTION = "ssh-bastion";
+    static final String BASTION_KEY = "ssh-bastion-key";
+
     private final Arguments arguments;
     private final List<Flag> driverFlags;
 
@@ -37,6 +43,7 @@ final class SpecificationReader {
         MachineSpec.Builder specification = builder(name).engine(engine())
                 .swarm(new SwarmReader(arguments).read(name));
         arguments.list("tls-san").forEach(specification::tlsName);
+        bastion().ifPresent(specification::bastion);
         for (Flag flag : driverFlags) {
             if (arguments.given(flag.name())) {
                 arguments.list(flag.name()).forEach(value -> specification.option(flag.name(), value));
@@ -52,6 +59,24 @@ final class SpecificationReader {
             throw new Failure("Error creating machine: " + e.problem(), e.at(name, null, null));
         }
         return MachineSpec.builder(name, arguments.text("driver"));
+    }
+
+    private Optional<Bastion> bastion() {
+        String text = arguments.text(BASTION);
+        String key = arguments.text(BASTION_KEY);
+        if (text.isEmpty()) {
+            if (!key.isEmpty()) {
+                throw new UsageException("--" + BASTION_KEY + " needs --" + BASTION);
+            }
+            return Optional.empty();
+        }
+        String home = System.getProperty("user.home");
+        String file = key.startsWith("~/") ? home + key.substring(1) : key;
+        try {
+            return Optional.of(Bastion.parse(text, Optional.of(file).filter(path -> !path.isEmpty()).map(Path::of)));
+        } catch (MachineException e) {
+            throw new UsageException("invalid value \"" + text + "\" for flag -" + BASTION + ": " + e.problem());
+        }
     }
 
     private void requireNoStandaloneSwarm() {

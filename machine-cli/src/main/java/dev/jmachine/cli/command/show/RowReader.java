@@ -48,6 +48,10 @@ final class RowReader {
         if (url.isEmpty()) {
             return new Engine("Unknown", "");
         }
+        if (machine.tunnelDown()) {
+            return new Engine("Unknown", "The tunnel through its bastion is down: \"jmachine env " + machine.name()
+                    + "\" opens it");
+        }
         try {
             return new Engine("v" + machine.engine().version(), "");
         } catch (MachineException e) {
