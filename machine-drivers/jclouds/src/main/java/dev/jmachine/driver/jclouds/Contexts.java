@@ -41,6 +41,12 @@ public final class Contexts {
         return this;
     }
 
+    /** Add a module to jclouds' container. */
+    public Contexts with(Module module) {
+        modules.add(module);
+        return this;
+    }
+
     /** Trust any server, and any name in its certificate. */
     public Contexts trustingAll() {
         return with(Constants.PROPERTY_TRUST_ALL_CERTS, "true").with(Constants.PROPERTY_RELAX_HOSTNAME, "true");

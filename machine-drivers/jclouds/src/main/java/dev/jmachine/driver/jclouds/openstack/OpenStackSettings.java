@@ -3,6 +3,7 @@ package dev.jmachine.driver.jclouds.openstack;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.cloud.SshAccess;
+import dev.jmachine.driver.jclouds.OwnedName;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class OpenStackSettings {
         server(options, values);
         network(options, values);
         if (split(options.text(OpenStackOptions.SEC_GROUPS)).isEmpty()) {
-            values.put(OWN_GROUP, OwnGroup.nameFor(context));
+            values.put(OWN_GROUP, OwnedName.of(context).toString());
         }
         values.put(SshAccess.USER, options.text(OpenStackOptions.SSH_USER));
         values.put(SshAccess.PORT, options.number(OpenStackOptions.SSH_PORT));

@@ -2,13 +2,11 @@ package dev.jmachine.driver.jclouds.openstack;
 
 import com.google.common.collect.ImmutableListMultimap;
 import dev.jmachine.api.OwnedObject;
-import dev.jmachine.spi.DriverContext;
+import dev.jmachine.driver.jclouds.OwnedName;
 import dev.jmachine.spi.DriverState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jclouds.openstack.neutron.v2.domain.Rule;
 import org.jclouds.openstack.neutron.v2.domain.RuleDirection;
@@ -25,8 +23,6 @@ import org.jclouds.openstack.v2_0.options.PaginationOptions;
 final class OwnGroup {
     private static final String ID = "OwnSecurityGroupId";
     private static final int ENGINE_PORT = 2376;
-    private static final int LONGEST_MACHINE_NAME = 60;
-    private static final Pattern NAME = Pattern.compile("jmachine-(?<machine>.+)-(?<id>[0-9a-f-]{36})");
 
     private final Account account;
     private final DriverState state;
@@ -83,21 +79,9 @@ final class OwnGroup {
     /** Return all groups that were made for machines, by their names. */
     Stream<OwnedObject> owned() {
         return account.calls().get("Looking for security groups that jmachine made",
-                () -> api().listSecurityGroups().concat().toList()).stream().flatMap(OwnGroup::owned);
-    }
-
-    private static Stream<OwnedObject> owned(SecurityGroup group) {
-        Matcher name = NAME.matcher(group.getName());
-        return name.matches()
-                ? Stream.of(new OwnedObject("security group", group.getId(), name.group("id"), name.group("machine")))
-                : Stream.empty();
-    }
-
-    /** Return the name of a machine's group. */
-    static String nameFor(DriverContext context) {
-        String machine = context.machineName();
-        return "jmachine-" + machine.substring(0, Math.min(LONGEST_MACHINE_NAME, machine.length()))
-                + "-" + context.machineId();
+                () -> api().listSecurityGroups().concat().toList()).stream().flatMap(group ->
+                OwnedName.parse(group.getName()).stream().map(owner -> new OwnedObject(
+                        "security group", group.getId(), owner.machineId(), owner.machine())));
     }
 
     /** Find it by its id; by its name only while an answer, or the process, may have been lost. */
