@@ -95,8 +95,8 @@ class DriversIT {
 
     @Test
     void theHelpOfCreateTellsADriversOptionsWithoutItsSdk() throws IOException {
-        for (String driver : List.of("amazonec2", "azure", "digitalocean", "exoscale", "google", "openstack",
-                "softlayer", "virtualbox", "vmwarevsphere")) {
+        for (String driver : List.of("amazonec2", "azure", "cloudstack", "digitalocean", "exoscale", "google",
+                "openstack", "softlayer", "virtualbox", "vmwarevsphere")) {
             String help = jmachine.run("create", "-d", driver, "--help").orFail();
 
             assertThat(help).contains("--" + driver + "-");

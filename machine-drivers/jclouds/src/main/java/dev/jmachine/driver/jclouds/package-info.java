@@ -1,2 +1,2 @@
-/** Clouds that are reached through Apache jclouds: OpenStack, Rackspace. */
+/** Clouds that are reached through Apache jclouds: OpenStack, Rackspace, CloudStack. */
 package dev.jmachine.driver.jclouds;
