@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes files that hold secrets: for nobody else to read, and whole or not at all. */
+/** Writes files that hold secrets: for nobody else to read, and whole or not at all; and folders for such. */
 public final class PrivateFile {
 
     private PrivateFile() {
@@ -27,11 +27,8 @@ public final class PrivateFile {
     public static void write(Path file, byte[] content) throws IOException {
         Path draft = draft(file);
         Files.deleteIfExists(draft);
-        FileAttribute<?>[] attributes = Platform.current() == Platform.WINDOWS ? new FileAttribute<?>[0]
-                : new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))};
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(draft, options, attributes)) {
+        try (FileChannel channel = FileChannel.open(draft, options, mode("rw-------"))) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -39,5 +36,16 @@ public final class PrivateFile {
             channel.force(true);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Make a folder and those above it that are missing, mode 0700; on Windows as {@link #write} does. */
+    public static void makeFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, mode("rwx------"));
+    }
+
+    private static FileAttribute<?>[] mode(String permissions) {
+        return Platform.current() == Platform.WINDOWS ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))};
     }
 }

@@ -42,8 +42,8 @@ final class ServiceFolder {
         String program = Integer.toHexString(installation.webService().toString().hashCode());
         ServiceFolder opened = new ServiceFolder(parent.resolve("service-" + program));
         opened.run(() -> {
-            Files.createDirectories(opened.waiting);
-            Files.createDirectories(opened.users);
+            PrivateFile.makeFolder(opened.waiting);
+            PrivateFile.makeFolder(opened.users);
         });
         return opened;
     }
