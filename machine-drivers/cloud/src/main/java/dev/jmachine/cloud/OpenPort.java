@@ -23,8 +23,7 @@ public record OpenPort(int number, String protocol) {
         Matcher matcher = FORM.matcher(text);
         int number = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
         if (number < 1 || number > 65535) {
-            throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + option,
-                    "\"" + text + "\" is no port, such as 8080 or 53/udp.");
+            throw InvalidOption.of(option, "\"" + text + "\" is no port, such as 8080 or 53/udp.");
         }
         return new OpenPort(number, matcher.group(2) == null ? "tcp" : matcher.group(2));
     }

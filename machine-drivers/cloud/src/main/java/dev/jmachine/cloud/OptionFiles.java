@@ -31,8 +31,7 @@ public final class OptionFiles {
         try {
             return Files.readString(path(given));
         } catch (IOException e) {
-            throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + option,
-                    "The file \"" + given + "\" cannot be read: " + e, e);
+            throw InvalidOption.of(option, "The file \"" + given + "\" cannot be read: " + e, e);
         }
     }
 }

@@ -70,8 +70,7 @@ public final class SshAccess {
      */
     public static void requireUser(String option, String user) {
         if (!user.matches("[a-z_][a-z0-9_-]{0,31}")) {
-            throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + option,
-                    "\"" + user + "\" is not the name of a user.");
+            throw InvalidOption.of(option, "\"" + user + "\" is not the name of a user.");
         }
     }
 
@@ -82,8 +81,7 @@ public final class SshAccess {
      */
     public static void requirePort(String option, int port) {
         if (port < 1 || port > 65535) {
-            throw new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + option,
-                    port + " is not a TCP port.");
+            throw InvalidOption.of(option, port + " is not a TCP port.");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jmachine.driver.azure;
 
 import dev.jmachine.cloud.Endpoint;
+import dev.jmachine.cloud.InvalidOption;
 import java.net.URI;
 
 /**
@@ -26,7 +27,7 @@ record AzureCloud(URI management, URI authority, String audience) {
                     cloud("https://management.usgovcloudapi.net", "https://login.microsoftonline.us");
             case "AzureChinaCloud" ->
                     cloud("https://management.chinacloudapi.cn", "https://login.chinacloudapi.cn");
-            default -> throw AzureOptions.invalid(AzureOptions.ENVIRONMENT, "There is no cloud \"" + environment
+            default -> throw InvalidOption.of(AzureOptions.ENVIRONMENT, "There is no cloud \"" + environment
                     + "\", but AzurePublicCloud, AzureUSGovernmentCloud and AzureChinaCloud.");
         };
         return new AzureCloud(

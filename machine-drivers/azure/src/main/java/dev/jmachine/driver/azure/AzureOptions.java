@@ -1,8 +1,6 @@
 package dev.jmachine.driver.azure;
 
 import dev.jmachine.api.DriverOption;
-import dev.jmachine.api.ErrorCode;
-import dev.jmachine.api.MachineException;
 import java.util.List;
 
 /** The driver's options: docker-machine's, and after them ours. */
@@ -83,9 +81,5 @@ final class AzureOptions {
                 DriverOption.text(ENDPOINT, "AZURE_RESOURCE_MANAGER_ENDPOINT", "",
                         "URL of the API (by default the cloud's)"),
                 DriverOption.text(AUTHORITY, "AZURE_AUTHORITY_HOST", "", "URL to sign in at (by default the cloud's)"));
-    }
-
-    static MachineException invalid(String option, String problem) {
-        return new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + option, problem);
     }
 }

@@ -2,6 +2,7 @@ package dev.jmachine.driver.azure;
 
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.cloud.InvalidOption;
 import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.cloud.OptionFiles;
 import dev.jmachine.cloud.SshAccess;
@@ -26,14 +27,14 @@ final class VmCheck {
                     "A virtual machine of Azure's cannot bear it: it has letters, digits and dashes, 55 at most.");
         }
         if (!options.text(AzureOptions.SUBSCRIPTION).matches("[0-9A-Za-z-]+")) {
-            throw AzureOptions.invalid(AzureOptions.SUBSCRIPTION,
+            throw InvalidOption.of(AzureOptions.SUBSCRIPTION,
                     "The subscription's id must be given, here or as AZURE_SUBSCRIPTION_ID.");
         }
         VmSettings settings = VmSettings.of(options);
         String user = options.text(AzureOptions.SSH_USER);
         SshAccess.requireUser(AzureOptions.SSH_USER, user);
         if (RESERVED_USERS.contains(user)) {
-            throw AzureOptions.invalid(AzureOptions.SSH_USER, "Azure does not let a user be called \"" + user + "\".");
+            throw InvalidOption.of(AzureOptions.SSH_USER, "Azure does not let a user be called \"" + user + "\".");
         }
         SshAccess.requirePort(AzureOptions.SSH_PORT, options.number(AzureOptions.SSH_PORT));
         SshAccess.requirePort(AzureOptions.DOCKER_PORT, options.number(AzureOptions.DOCKER_PORT));

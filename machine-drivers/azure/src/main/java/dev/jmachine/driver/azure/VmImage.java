@@ -1,5 +1,6 @@
 package dev.jmachine.driver.azure;
 
+import dev.jmachine.cloud.InvalidOption;
 import java.util.Map;
 
 /**
@@ -16,7 +17,7 @@ record VmImage(Map<String, Object> reference) {
         }
         String[] parts = text.split(":");
         if (parts.length != 4 || !text.matches("[A-Za-z0-9_.:-]+")) {
-            throw AzureOptions.invalid(AzureOptions.IMAGE, "\"" + text
+            throw InvalidOption.of(AzureOptions.IMAGE, "\"" + text
                     + "\" is no image: it has the form PUBLISHER:OFFER:SKU:VERSION, or is an id that begins with /.");
         }
         return new VmImage(Map.of("publisher", parts[0], "offer", parts[1], "sku", parts[2], "version", parts[3]));

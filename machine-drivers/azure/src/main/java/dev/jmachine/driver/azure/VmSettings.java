@@ -1,5 +1,6 @@
 package dev.jmachine.driver.azure;
 
+import dev.jmachine.cloud.InvalidOption;
 import dev.jmachine.cloud.OpenPort;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
@@ -50,7 +51,7 @@ record VmSettings(String group, String location, String size, String image, Stri
         settings.ports();
         VmImage.parse(settings.image);
         if (!settings.network.matches("([A-Za-z0-9_.()-]+:)?[A-Za-z0-9_.-]+")) {
-            throw AzureOptions.invalid(AzureOptions.NETWORK,
+            throw InvalidOption.of(AzureOptions.NETWORK,
                     "\"" + settings.network + "\" is none: it has the form [RESOURCE_GROUP:]NAME.");
         }
         return settings;
@@ -59,7 +60,7 @@ record VmSettings(String group, String location, String size, String image, Stri
     private static String name(DriverOptions options, String option) {
         String value = options.text(option);
         if (!value.matches("[A-Za-z0-9_.()-]+")) {
-            throw AzureOptions.invalid(option, "\"" + value + "\" is none.");
+            throw InvalidOption.of(option, "\"" + value + "\" is none.");
         }
         return value;
     }

@@ -1,7 +1,6 @@
 package dev.jmachine.driver.digitalocean;
 
-import dev.jmachine.api.ErrorCode;
-import dev.jmachine.api.MachineException;
+import dev.jmachine.cloud.InvalidOption;
 import dev.jmachine.spi.DriverOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ record DropletSettings(String region, String size, String image, String vpc,
         List<String> tags = Stream.of(options.text(DigitalOceanOptions.TAGS).split(","))
                 .map(String::strip).filter(tag -> !tag.isEmpty()).toList();
         tags.stream().filter(tag -> !tag.matches("[A-Za-z0-9_:-]{1,255}")).findFirst().ifPresent(bad -> {
-            throw invalid(DigitalOceanOptions.TAGS,
+            throw InvalidOption.of(DigitalOceanOptions.TAGS,
                     "\"" + bad + "\" is no tag: it has letters, digits, colons, dashes and underscores.");
         });
         return new DropletSettings(
@@ -49,13 +48,9 @@ record DropletSettings(String region, String size, String image, String vpc,
     private static String required(DriverOptions options, String name) {
         String value = options.text(name);
         if (!value.matches("[A-Za-z0-9._-]+")) {
-            throw invalid(name, "\"" + value + "\" is none.");
+            throw InvalidOption.of(name, "\"" + value + "\" is none.");
         }
         return value;
-    }
-
-    static MachineException invalid(String option, String problem) {
-        return new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + option, problem);
     }
 
     /** Return what is to be saved, by docker-machine's keys. */

@@ -1,7 +1,7 @@
 package dev.jmachine.driver.digitalocean;
 
-import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
+import dev.jmachine.cloud.InvalidOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -31,8 +31,7 @@ record PublicKey(String line) {
     }
 
     private static MachineException invalid(Exception cause) {
-        return new MachineException(ErrorCode.INVALID_ARGUMENT,
-                "Reading the option --" + DigitalOceanOptions.SSH_KEY_PATH,
+        return InvalidOption.of(DigitalOceanOptions.SSH_KEY_PATH,
                 "The file beside it, of the same name and \".pub\", holds no SSH public key.", cause);
     }
 }

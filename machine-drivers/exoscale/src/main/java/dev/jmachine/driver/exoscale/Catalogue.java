@@ -25,7 +25,18 @@ final class Catalogue {
         this.zone = zone;
     }
 
-    void requireZone() {
+    /** Check that there is what is asked for. */
+    void check(InstanceSettings settings) {
+        requireZone();
+        type(settings.type());
+        long bytes = template(settings.image()).number("size");
+        if (bytes > (long) settings.diskSize() << 30) {
+            throw failed("The template needs a disk of " + (bytes >> 30) + " GiB: --" + ExoscaleOptions.DISK_SIZE
+                    + " is " + settings.diskSize() + ".");
+        }
+    }
+
+    private void requireZone() {
         List<String> zones =
                 api.list("zones", "/zone").stream().map(known -> known.text("name")).sorted().toList();
         if (!zones.contains(zone)) {
@@ -76,7 +87,7 @@ final class Catalogue {
                 || matcher.matches() && given.equals(matcher.group(1).replace(' ', '-') + "-" + matcher.group(2));
     }
 
-    static MachineException failed(String problem) {
+    private static MachineException failed(String problem) {
         return new MachineException(ErrorCode.PRECREATE_CHECK_FAILED, "Checking the options with Exoscale", problem);
     }
 }

@@ -4,7 +4,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.Endpoint;
-import dev.jmachine.cloud.JsonValue;
+import dev.jmachine.cloud.InvalidOption;
 import dev.jmachine.cloud.OptionFiles;
 import dev.jmachine.cloud.PowerSwitch;
 import dev.jmachine.cloud.RestClient;
@@ -38,14 +38,7 @@ final class ExoscaleDriver extends RestDriver {
         if (!settings.keyFile().isEmpty()) {
             settings.publicKey();
         }
-        Catalogue catalogue = new Catalogue(apiOfOptions(), settings.zone());
-        catalogue.requireZone();
-        catalogue.type(settings.type());
-        JsonValue template = catalogue.template(settings.image());
-        if (template.number("size") > (long) settings.diskSize() << 30) {
-            throw Catalogue.failed("The template needs a disk of " + (template.number("size") >> 30) + " GiB: --"
-                    + ExoscaleOptions.DISK_SIZE + " is " + settings.diskSize() + ".");
-        }
+        new Catalogue(apiOfOptions(), settings.zone()).check(settings);
     }
 
     @Override
@@ -86,7 +79,7 @@ final class ExoscaleDriver extends RestDriver {
     private ExoscaleApi apiOfOptions() {
         String given = context.options().text(ExoscaleOptions.URL);
         if (!given.isEmpty() && !given.endsWith(VERSION)) {
-            throw ExoscaleOptions.invalid(ExoscaleOptions.URL, "\"" + given + "\" is not where the API v2 is, which "
+            throw InvalidOption.of(ExoscaleOptions.URL, "\"" + given + "\" is not where the API v2 is, which "
                     + "ends in /v2; the API that docker-machine spoke is switched off. Leave it out.");
         }
         return api(given, context.options().text(ExoscaleOptions.ZONE));

@@ -1,8 +1,6 @@
 package dev.jmachine.driver.exoscale;
 
 import dev.jmachine.api.DriverOption;
-import dev.jmachine.api.ErrorCode;
-import dev.jmachine.api.MachineException;
 import java.util.List;
 
 /** The driver's options: docker-machine's, and after them ours. */
@@ -47,9 +45,5 @@ final class ExoscaleOptions {
                 DriverOption.list(AFFINITY_GROUP, "EXOSCALE_AFFINITY_GROUP",
                         "Anti-affinity group, made if it is not there; may be repeated"),
                 DriverOption.number(SSH_PORT, "EXOSCALE_SSH_PORT", 22, "SSH port"));
-    }
-
-    static MachineException invalid(String option, String problem) {
-        return new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + option, problem);
     }
 }

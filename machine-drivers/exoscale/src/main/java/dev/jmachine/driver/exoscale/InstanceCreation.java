@@ -1,6 +1,7 @@
 package dev.jmachine.driver.exoscale;
 
 import dev.jmachine.api.MachineState;
+import dev.jmachine.cloud.InvalidOption;
 import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.cloud.OptionFiles;
 import dev.jmachine.cloud.SshAccess;
@@ -49,11 +50,11 @@ final class InstanceCreation {
         new InstancePower(context, instances, id).start();
     }
 
-    /** What could not be made is in the way of nothing; it is deleted. */
+    /** Return the id of the instance that an earlier attempt has made; one that failed, or is going, goes for good. */
     private String existing() {
         String found = "";
         for (Instance instance : instances.of(context.machineId())) {
-            if (instance.state() == MachineState.ERROR) {
+            if (instance.state() == MachineState.ERROR || instance.isBeingDeleted()) {
                 instances.delete(instance.id());
             } else {
                 found = instance.id();
@@ -101,7 +102,7 @@ final class InstanceCreation {
                 settings.keyFile().isEmpty() ? context.clientPublicKey() : settings.publicKey(), own);
         String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         if (encoded.length() > LARGEST_USER_DATA) {
-            throw ExoscaleOptions.invalid(ExoscaleOptions.USER_DATA,
+            throw InvalidOption.of(ExoscaleOptions.USER_DATA,
                     "The file is too large: Exoscale takes 32 KiB of user data in base64, jmachine's own with it.");
         }
         return encoded;

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.exoscale;
 
+import dev.jmachine.cloud.InvalidOption;
 import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.cloud.OptionFiles;
 import dev.jmachine.cloud.SshAccess;
@@ -33,10 +34,10 @@ record InstanceSettings(String zone, String type, String image, int diskSize, St
                 options.text(ExoscaleOptions.SSH_USER),
                 options.text(ExoscaleOptions.SSH_KEY));
         if (!settings.zone.matches("[a-z0-9-]+")) {
-            throw ExoscaleOptions.invalid(ExoscaleOptions.ZONE, "\"" + settings.zone + "\" is no zone.");
+            throw InvalidOption.of(ExoscaleOptions.ZONE, "\"" + settings.zone + "\" is no zone.");
         }
         if (settings.diskSize < LEAST_DISK || settings.diskSize > LARGEST_DISK) {
-            throw ExoscaleOptions.invalid(ExoscaleOptions.DISK_SIZE,
+            throw InvalidOption.of(ExoscaleOptions.DISK_SIZE,
                     settings.diskSize + " is not between " + LEAST_DISK + " and " + LARGEST_DISK + ".");
         }
         if (!settings.user.isEmpty()) {
@@ -62,7 +63,7 @@ record InstanceSettings(String zone, String type, String image, int diskSize, St
         OptionFiles.read(ExoscaleOptions.SSH_KEY, keyFile);
         String key = OptionFiles.read(ExoscaleOptions.SSH_KEY, keyFile + ".pub").strip();
         if (!key.matches("(ssh|ecdsa|sk)-\\S+ \\S+.*")) {
-            throw ExoscaleOptions.invalid(ExoscaleOptions.SSH_KEY,
+            throw InvalidOption.of(ExoscaleOptions.SSH_KEY,
                     "The file beside it, of the same name and \".pub\", holds no SSH public key.");
         }
         return key;

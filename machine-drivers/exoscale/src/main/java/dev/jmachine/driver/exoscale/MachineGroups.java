@@ -35,7 +35,8 @@ final class MachineGroups {
     }
 
     private void add(SecurityRule rule, String name, String id) {
-        api.makeUnlessThere("Opening the port " + rule.port() + "/" + rule.protocol() + " in the security group " + name,
+        String port = rule.port() + "/" + rule.protocol();
+        api.makeUnlessThere("Opening the port " + port + " in the security group " + name,
                 "/security-group/" + id + "/rules", rule.toRequest(id));
     }
 

@@ -88,6 +88,16 @@ class ExoscaleDriverTest extends SimulatedProviderTest<FakeExoscale> {
     }
 
     @Test
+    void aGroupThatAnotherMachineMakesAtTheSameTimeIsShared() {
+        driver("first", Map.of()).create();
+        api.security.hideOnce();
+        driver("second", Map.of()).create();
+        assertThat(api.security.names()).containsExactly("docker-machine");
+        assertThat(api.created()).extracting(wish -> wish.each("security-groups").get(0).text("id"))
+                .containsOnly(api.security.id("docker-machine").orElseThrow());
+    }
+
+    @Test
     void aGroupOfTheUsersIsUsedAsItIsAndStays() {
         String id = api.security.make(new JsonValue(Map.of("name", "mine", "description", "by hand")));
         Driver driver = driver(Map.of(ExoscaleOptions.SECURITY_GROUP, "mine"));

@@ -25,6 +25,7 @@ class ExoscaleSignatureTest {
     void signsTheBody() {
         URI groups = URI.create("https://api-ch-gva-2.exoscale.com/v2/security-group");
         assertThat(signature.authorization("POST", groups, "{\"name\":\"my-security-group\"}"))
-                .isEqualTo("EXO2-HMAC-SHA256 credential=example-key,expires=1599140767,signature=edcMQSdrqtsF1iT0nXKHkAXTaNHlcPm76hHXVOyKe6k=");
+                .isEqualTo("EXO2-HMAC-SHA256 credential=example-key,expires=1599140767,"
+                        + "signature=edcMQSdrqtsF1iT0nXKHkAXTaNHlcPm76hHXVOyKe6k=");
     }
 }

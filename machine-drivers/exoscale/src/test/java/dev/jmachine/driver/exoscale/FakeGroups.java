@@ -12,6 +12,12 @@ import java.util.UUID;
 /** The groups of one kind that the simulator has. */
 final class FakeGroups {
     private final Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
+    private boolean hidden;
+
+    /** Tell of no group at the next look, as when they are made right after it. */
+    void hideOnce() {
+        hidden = true;
+    }
 
     /** Make a group and return its id; null when there is one of that name. */
     String make(JsonValue wish) {
@@ -42,7 +48,9 @@ final class FakeGroups {
     }
 
     List<Map<String, Object>> all() {
-        return List.copyOf(groups.values());
+        boolean told = !hidden;
+        hidden = false;
+        return told ? List.copyOf(groups.values()) : List.of();
     }
 
     List<String> names() {

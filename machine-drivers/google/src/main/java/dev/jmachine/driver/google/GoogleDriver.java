@@ -4,6 +4,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.Endpoint;
+import dev.jmachine.cloud.InvalidOption;
 import dev.jmachine.cloud.OptionFiles;
 import dev.jmachine.cloud.PowerSwitch;
 import dev.jmachine.cloud.RestClient;
@@ -70,7 +71,7 @@ final class GoogleDriver extends RestDriver {
         String given = context.options().text(GoogleOptions.PROJECT);
         String project = given.isEmpty() ? credentials.project() : given;
         if (!project.matches("[a-z0-9.:-]+")) {
-            throw GoogleOptions.invalid(GoogleOptions.PROJECT, project.isEmpty()
+            throw InvalidOption.of(GoogleOptions.PROJECT, project.isEmpty()
                     ? "It must be given: the credentials name no project." : "\"" + project + "\" is no project's id.");
         }
         return project;

@@ -1,8 +1,6 @@
 package dev.jmachine.driver.google;
 
 import dev.jmachine.api.DriverOption;
-import dev.jmachine.api.ErrorCode;
-import dev.jmachine.api.MachineException;
 import java.util.List;
 
 /** The driver's options: docker-machine's, and after them ours. */
@@ -80,9 +78,5 @@ final class GoogleOptions {
                 DriverOption.flag(METADATA_SERVER, "GOOGLE_METADATA_SERVER",
                         "Take the credentials of the instance that this program runs on"),
                 DriverOption.text(ENDPOINT, "GOOGLE_COMPUTE_CUSTOM_ENDPOINT", DEFAULT_ENDPOINT, "URL of the API"));
-    }
-
-    static MachineException invalid(String option, String problem) {
-        return new MachineException(ErrorCode.INVALID_ARGUMENT, "Reading the option --" + option, problem);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.google;
 
+import dev.jmachine.cloud.InvalidOption;
 import dev.jmachine.cloud.OpenPort;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
@@ -43,7 +44,7 @@ record InstanceSettings(Map<String, Object> values) {
         InstanceSettings settings = new InstanceSettings(values);
         settings.ports();
         if (settings.image().isEmpty()) {
-            throw GoogleOptions.invalid(GoogleOptions.IMAGE, "\"" + values.get("MachineImage")
+            throw InvalidOption.of(GoogleOptions.IMAGE, "\"" + values.get("MachineImage")
                     + "\" is no image, such as ubuntu-os-cloud/global/images/family/ubuntu-2404-lts-amd64.");
         }
         return settings;
@@ -52,7 +53,7 @@ record InstanceSettings(Map<String, Object> values) {
     private static String slug(DriverOptions options, String name) {
         String value = options.text(name);
         if (!value.matches("[a-z0-9-]+")) {
-            throw GoogleOptions.invalid(name, "\"" + value + "\" is none.");
+            throw InvalidOption.of(name, "\"" + value + "\" is none.");
         }
         return value;
     }
