@@ -42,6 +42,7 @@ final class CloudStackProvider implements CloudProvider {
     @Override
     public Cloud open(DriverContext context, boolean saved) {
         Settings settings = saved ? Settings.of(context.state()) : Settings.of(settings(context));
+        CloudStackSettings.requireUrl(settings.text(CloudStackSettings.API_URL));
         String apiKey = key(context, CloudStackOptions.API_KEY, "CLOUDSTACK_API_KEY", CloudStackSettings.API_KEY);
         String secretKey =
                 key(context, CloudStackOptions.SECRET_KEY, "CLOUDSTACK_SECRET_KEY", CloudStackSettings.SECRET_KEY);

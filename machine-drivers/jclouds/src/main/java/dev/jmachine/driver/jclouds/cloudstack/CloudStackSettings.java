@@ -70,7 +70,6 @@ final class CloudStackSettings {
 
     /** Refuse options that contradict one another, or lack what nothing can be done without. */
     static void require(DriverOptions options) {
-        url(options.text(CloudStackOptions.API_URL));
         for (Catalog.Kind kind : Catalog.Kind.values()) {
             boolean named = !options.text(kind.nameOption()).isEmpty();
             boolean known = !options.text(kind.idOption()).isEmpty();
@@ -93,7 +92,8 @@ final class CloudStackSettings {
         SshAccess.requireUser(CloudStackOptions.SSH_USER, options.text(CloudStackOptions.SSH_USER));
     }
 
-    private static void url(String text) {
+    /** Refuse what is no URL of an API. */
+    static void requireUrl(String text) {
         refuse(text.isEmpty(), CloudStackOptions.API_URL, "CloudStack needs it, or CLOUDSTACK_API_URL.");
         refuse(!isUrl(text), CloudStackOptions.API_URL, "\"" + text + "\" is no URL, such as https://HOST/client/api.");
     }

@@ -4,6 +4,7 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.cloud.ProviderException;
+import dev.jmachine.driver.jclouds.Cloud;
 import dev.jmachine.driver.jclouds.Settings;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverState;
@@ -47,7 +48,13 @@ final class PublicAddress {
 
     /** Return whether the machine has one. */
     boolean wanted() {
-        return state.flag(CloudStackSettings.BEHIND_NAT);
+        return state.flag(CloudStackSettings.BEHIND_NAT) || isOfPlugIn();
+    }
+
+    /** Return whether docker-machine's plug-in has made the machine, with all that its address needs. */
+    private boolean isOfPlugIn() {
+        return !state.flag(Cloud.ASKED_FOR) && !state.text(CloudStackSettings.PUBLIC_IP).isEmpty()
+                && !state.flag(CloudStackSettings.USE_PRIVATE_ADDRESS);
     }
 
     private boolean isOwn() {
@@ -73,7 +80,7 @@ final class PublicAddress {
 
     /** Return the address at which a virtual machine is reached, with all done for it. */
     String of(String machine) {
-        String done = state.text(PUBLISHED);
+        String done = state.text(isOfPlugIn() ? CloudStackSettings.PUBLIC_IP : PUBLISHED);
         return done.isEmpty() ? publish(machine) : done;
     }
 

@@ -10,6 +10,7 @@ import dev.jmachine.api.MachineState;
 import dev.jmachine.api.OwnedObject;
 import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
+import dev.jmachine.spi.DriverContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +53,14 @@ class CloudStackIT {
     }
 
     private Driver driver() {
-        MachineSpec.Builder spec = MachineSpec.builder("web.1", "cloudstack");
-        options.forEach(spec::option);
-        bench = new DriverWorkbench(new CloudStackDriverFactory(), store, spec.build(), UnaryOperator.identity());
+        bench = bench("web.1", UnaryOperator.identity());
         return bench.driver();
+    }
+
+    private DriverWorkbench bench(String machine, UnaryOperator<DriverContext> around) {
+        MachineSpec.Builder spec = MachineSpec.builder(machine, "cloudstack");
+        options.forEach(spec::option);
+        return new DriverWorkbench(new CloudStackDriverFactory(), store, spec.build(), around);
     }
 
     private Driver created() {
@@ -217,6 +222,25 @@ class CloudStackIT {
     }
 
     @Test
+    void aMachineThatThePlugInMadeIsReachedAtItsAddressAndRemovedWithIt() {
+        options.put(CloudStackOptions.PUBLIC_IP, "127.0.8.2");
+        Driver driver = created();
+        Map<String, Object> state = Map.of("Id", simulator.cloud().machine().get("id"),
+                "ApiURL", simulator.apiUrl(), "PublicIP", "127.0.8.2", "DisassociatePublicIP", true);
+        try (DriverWorkbench other = bench("old", context -> {
+            context.state().save(state);
+            return context;
+        })) {
+            other.driver().start();
+            assertThat(other.driver().network().address()).isEqualTo("127.0.8.2");
+            other.driver().remove();
+        }
+        assertThat(network.rulesAt("a-2")).isEmpty();
+        assertThat(network.leadsTo("a-2")).isEmpty();
+        assertRemovedWhole(driver);
+    }
+
+    @Test
     void aNameThatAnotherMachineBearsIsRefused() {
         created();
         simulator.cloud().machine().put("displayname", "another's");
@@ -241,5 +265,13 @@ class CloudStackIT {
         assertThatThrownBy(driver::check).isInstanceOfSatisfying(MachineException.class,
                 e -> assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION))
                 .hasMessageContaining("CLOUDSTACK_SECRET_KEY");
+    }
+
+    @Test
+    void withoutAUrlNothingIsLookedFor() {
+        options.remove(CloudStackOptions.API_URL);
+        Driver driver = driver();
+        assertThatThrownBy(driver::findOwned).isInstanceOfSatisfying(MachineException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
     }
 }
