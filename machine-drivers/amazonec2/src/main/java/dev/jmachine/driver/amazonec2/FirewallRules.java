@@ -25,13 +25,19 @@ final class FirewallRules {
     private FirewallRules() {
     }
 
-    /** Return the rules, one source each. */
-    static List<IpPermission> wanted(DriverOptions options, List<String> allowed, String groupId) {
+    /**
+     * Return the rules, one source each.
+     *
+     * @param sshAlone whether the engine is reached over SSH, and needs no rule
+     */
+    static List<IpPermission> wanted(
+            DriverOptions options, List<String> allowed, String groupId, boolean sshAlone) {
         List<IpPermission> rules = new ArrayList<>();
-        int ssh = options.number(Ec2Options.SSH_PORT);
         for (String range : allowed) {
-            rules.add(from(range, "tcp", ssh));
-            rules.add(from(range, "tcp", MachineNetwork.DEFAULT_ENGINE_PORT));
+            rules.add(from(range, "tcp", options.number(Ec2Options.SSH_PORT)));
+            if (!sshAlone) {
+                rules.add(from(range, "tcp", MachineNetwork.DEFAULT_ENGINE_PORT));
+            }
         }
         for (String port : options.list(Ec2Options.OPEN_PORT)) {
             EVERYBODY.forEach(range -> rules.add(from(range, protocol(port), number(port))));

@@ -34,7 +34,7 @@ final class InstanceCreation {
         DriverOptions options = context.options();
         new LaunchRequest(context).check();
         FirewallRules.check(options);
-        MachineChoice choice = MachineChoice.of(ec2, options);
+        MachineChoice choice = MachineChoice.of(ec2, context);
         new KeyPairs(ec2, context).check(options);
         new SecurityGroups(ec2, context).check(options, choice.placement().vpc());
         new SpotRequests(ec2, context).check(options, choice.instanceType(), choice.placement().zone());
@@ -54,7 +54,7 @@ final class InstanceCreation {
         DriverOptions options = context.options();
         context.progress("Choosing image and subnet");
         Map<String, Object> values = new HashMap<>(ec2.settings().toState());
-        values.putAll(MachineChoice.of(ec2, options).toState());
+        values.putAll(MachineChoice.of(ec2, context).toState());
         values.putAll(MachineChoice.optionsToState(context));
         values.put(StateKeys.GROUP_NAMES, new SecurityGroups(ec2, context).wanted(options));
         new ConnectionFile(context.folder()).write(ec2.settings());

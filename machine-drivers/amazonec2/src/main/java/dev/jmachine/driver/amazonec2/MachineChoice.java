@@ -26,7 +26,8 @@ record MachineChoice(
     }
 
     /** Choose; asks Amazon, makes nothing. */
-    static MachineChoice of(Ec2Session ec2, DriverOptions options) {
+    static MachineChoice of(Ec2Session ec2, DriverContext context) {
+        DriverOptions options = context.options();
         String type = InstanceTypes.wanted(options);
         String architecture = new InstanceTypes(ec2).architecture(type, options.text(Ec2Options.ARCHITECTURE));
         Image image = image(new Images(ec2), options, architecture);
@@ -34,7 +35,7 @@ record MachineChoice(
         Placement placement = Placement.choose(ec2, options, type);
         String device = options.text(Ec2Options.DEVICE_NAME);
         return new MachineChoice(type, image.imageId(), device.isEmpty() ? image.rootDeviceName() : device,
-                placement, user(options, image), allowFrom(ec2, options, placement));
+                placement, user(options, image), allowFrom(ec2, context, placement));
     }
 
     private static Image image(Images images, DriverOptions options, String architecture) {
@@ -52,12 +53,13 @@ record MachineChoice(
         return given.isEmpty() ? Distribution.userOf(image.name()) : given;
     }
 
-    private static List<String> allowFrom(Ec2Session ec2, DriverOptions options, Placement placement) {
+    private static List<String> allowFrom(Ec2Session ec2, DriverContext context, Placement placement) {
+        DriverOptions options = context.options();
         List<String> given = options.list(Ec2Options.ALLOW_FROM);
         if (!given.isEmpty() || options.flag(Ec2Options.SECURITY_GROUP_READONLY)) {
             return given.stream().map(AddressRange::of).toList();
         }
-        Reach reach = Reach.of(options);
+        Reach reach = Reach.of(context);
         return reach == Reach.PRIVATE ? placement.addressRanges(ec2)
                 : List.of(CallerAddress.range(options.text(Ec2Options.ADDRESS_SERVICE), reach == Reach.IPV6));
     }
@@ -91,7 +93,7 @@ record MachineChoice(
         values.put(StateKeys.IPV6, options.flag(Ec2Options.IPV6));
         values.put(StateKeys.SPOT, options.flag(Ec2Options.SPOT));
         values.put(StateKeys.PRIVATE_ADDRESS_ONLY, options.flag(Ec2Options.PRIVATE_ADDRESS_ONLY));
-        values.put(StateKeys.USE_PRIVATE_ADDRESS, options.flag(Ec2Options.USE_PRIVATE_ADDRESS));
+        values.put(StateKeys.USE_PRIVATE_ADDRESS, Reach.usesPrivateAddress(context));
         return values;
     }
 }

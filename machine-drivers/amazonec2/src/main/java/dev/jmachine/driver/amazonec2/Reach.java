@@ -1,5 +1,6 @@
 package dev.jmachine.driver.amazonec2;
 
+import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverOptions;
 import dev.jmachine.spi.DriverState;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -13,11 +14,19 @@ enum Reach {
     /** The address within the VPC. */
     PRIVATE;
 
-    static Reach of(DriverOptions options) {
-        return of(options.flag(Ec2Options.USE_PRIVATE_ADDRESS), options.flag(Ec2Options.PRIVATE_ADDRESS_ONLY),
+    /** Return what is wanted. */
+    static Reach of(DriverContext context) {
+        DriverOptions options = context.options();
+        return of(usesPrivateAddress(context), options.flag(Ec2Options.PRIVATE_ADDRESS_ONLY),
                 options.flag(Ec2Options.IPV6));
     }
 
+    /** Return whether the machine is to be reached within its VPC: a bastion is there as a rule. */
+    static boolean usesPrivateAddress(DriverContext context) {
+        return context.options().flag(Ec2Options.USE_PRIVATE_ADDRESS) || context.bastion().isPresent();
+    }
+
+    /** Return what was wanted when the machine was made. */
     static Reach of(DriverState state) {
         return of(state.flag(StateKeys.USE_PRIVATE_ADDRESS), state.flag(StateKeys.PRIVATE_ADDRESS_ONLY),
                 state.flag(StateKeys.IPV6));

@@ -96,7 +96,7 @@ final class SecurityGroups {
 
     /** Machines made side by side may add the same rule: then what is missing is looked for anew. */
     private void allow(String id, DriverOptions options, List<String> ranges) {
-        List<IpPermission> wanted = FirewallRules.wanted(options, ranges, id);
+        List<IpPermission> wanted = FirewallRules.wanted(options, ranges, id, context.bastion().isPresent());
         for (int attempt = 1; ; attempt++) {
             List<IpPermission> missing = FirewallRules.missing(wanted, rules(id));
             if (missing.isEmpty()) {

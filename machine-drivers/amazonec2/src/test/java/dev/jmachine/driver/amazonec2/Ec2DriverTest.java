@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.jmachine.api.Bastion;
 import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class Ec2DriverTest {
     private final FakeEc2 amazon = new FakeEc2();
     private final List<String> notices = new ArrayList<>();
+    private Optional<Bastion> bastion = Optional.empty();
     private final List<DriverWorkbench> benches = new ArrayList<>();
     /** In place of the store's; null for that. */
     private DriverState state;
@@ -50,6 +53,7 @@ class Ec2DriverTest {
         }
         MachineSpec.Builder spec = MachineSpec.builder("web", "amazonec2");
         options.forEach(spec::option);
+        bastion.ifPresent(spec::bastion);
         benches.add(new DriverWorkbench(new Ec2DriverFactory(), store, spec.build(), this::listening));
         return benches.get(benches.size() - 1).driver();
     }
@@ -201,6 +205,17 @@ class Ec2DriverTest {
         driver().create();
         assertThat(only(amazon.requests("AuthorizeSecurityGroupIngress")).values())
                 .contains("10.1.0.0/16").doesNotContain("0.0.0.0/0");
+    }
+
+    @Test
+    void behindABastionTheMachineIsReachedAtItsPrivateAddressAndNobodyIsAskedForOurs() {
+        bastion = Optional.of(new Bastion("me", "gate.example", 22, Optional.empty()));
+        Driver driver = driver(Ec2Options.PRIVATE_ADDRESS_ONLY, "false", Ec2Options.ADDRESS_SERVICE,
+                "http://127.0.0.1:9");
+        driver.create();
+        assertThat(driver.network().address()).isEqualTo("10.1.0.4");
+        assertThat(only(amazon.requests("AuthorizeSecurityGroupIngress")).values())
+                .contains("10.1.0.0/16", "22").doesNotContain("2376");
     }
 
     @Test

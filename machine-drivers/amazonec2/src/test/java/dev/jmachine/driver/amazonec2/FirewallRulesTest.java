@@ -13,7 +13,14 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 class FirewallRulesTest {
     private static final List<IpPermission> WANTED = FirewallRules.wanted(
-            GivenOptions.of(Map.of(Ec2Options.OPEN_PORT, List.of("80", "53/udp"))), List.of("192.0.2.7/32"), "sg-1");
+            GivenOptions.of(Map.of(Ec2Options.OPEN_PORT, List.of("80", "53/udp"))), List.of("192.0.2.7/32"), "sg-1",
+            false);
+
+    @Test
+    void theEngineOfAMachineBehindABastionNeedsNoRule() {
+        assertThat(FirewallRules.wanted(GivenOptions.of(Map.of()), List.of("10.1.0.0/16"), "sg-1", true))
+                .extracting(IpPermission::fromPort).contains(22).doesNotContain(2376);
+    }
 
     @Test
     void onlyTheCallerReachesSshAndTheEngine() {
