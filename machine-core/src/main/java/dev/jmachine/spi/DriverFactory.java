@@ -13,7 +13,7 @@ import java.util.Set;
  * Describes a driver and opens it; found by {@link java.util.ServiceLoader}.
  *
  * <p>Implementations are stateless and thread-safe, have a public constructor without arguments, and do no I/O but in
- * {@link #readiness()}.
+ * {@link #readiness(DriverOptions)}.
  */
 public interface DriverFactory {
 
@@ -34,6 +34,14 @@ public interface DriverFactory {
      * no network connection, and throws nothing for what it finds wrong.
      */
     Readiness readiness();
+
+    /**
+     * Look whether the driver can work on this computer as the options say; otherwise as {@link #readiness()}. Differs
+     * from that where options have the driver work through another computer.
+     */
+    default Readiness readiness(DriverOptions options) {
+        return readiness();
+    }
 
     /** Open the driver for one machine. Does no I/O. */
     Driver open(DriverContext context);

@@ -27,7 +27,7 @@ final class CheckStep implements Step<Session> {
 
     @Override
     public void run(Session session) {
-        Readiness readiness = session.factory().readiness();
+        Readiness readiness = session.factory().readiness(session.context().options());
         if (!readiness.ready()) {
             throw new MachineException(ErrorCode.DRIVER_NOT_READY,
                     "Checking whether the driver \"" + session.factory().name() + "\" can work here",

@@ -8,6 +8,7 @@ import dev.jmachine.driver.virtualbox.service.VirtualBoxInstallation;
 import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.DriverFactory;
+import dev.jmachine.spi.DriverOptions;
 import java.util.List;
 import java.util.Set;
 
@@ -36,14 +37,25 @@ public final class VirtualBoxDriverFactory implements DriverFactory {
 
     @Override
     public Readiness readiness() {
+        return readiness("");
+    }
+
+    private static Readiness readiness(String programs) {
         try {
-            String version = VirtualBoxInstallation.find("").version();
+            String version = VirtualBoxInstallation.find(programs).version();
             String obstacle = VirtualBoxInstallation.obstacle();
             return obstacle.isEmpty() ? Readiness.usable("VirtualBox " + version)
                     : Readiness.missing(obstacle, VirtualBoxInstallation.obstacleFix());
         } catch (MachineException e) {
             return Readiness.missing(e.problem(), VirtualBoxInstallation.installCommand());
         }
+    }
+
+    /** With a web service elsewhere nothing is needed here. */
+    @Override
+    public Readiness readiness(DriverOptions options) {
+        String url = options.text(VirtualBoxOptions.URL);
+        return url.isEmpty() ? readiness(options.text(VirtualBoxOptions.PROGRAMS)) : Readiness.usable("through " + url);
     }
 
     @Override
