@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class MachinePower {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CHANGE = Duration.ofSeconds(120);
+    private static final Duration RELEASE = Duration.ofSeconds(20);
     private static final Duration SHUTDOWN = Duration.ofSeconds(180);
     private static final Duration SHUTDOWN_AGAIN = Duration.ofSeconds(15);
 
@@ -46,31 +47,27 @@ final class MachinePower {
         };
     }
 
-    /** Return whether it is off, suspended or not, and nobody holds it any more. */
-    boolean off() {
-        MachineState state = state();
-        return (state == MachineState.STOPPED || state == MachineState.SAVED) && machine.unlocked();
+    /** Return whether it is off, suspended or not. */
+    boolean isOff() {
+        return isOff(state());
+    }
+
+    private static boolean isOff(MachineState state) {
+        return state == MachineState.STOPPED || state == MachineState.SAVED;
     }
 
     /** Start it, or let it go on, unless it runs. */
     void start(String frontEnd) {
-        settle();
-        switch (state()) {
+        switch (sound()) {
             case RUNNING -> { }
             case PAUSED -> command(MachineLock::resume);
-            default -> launch(frontEnd);
+            default -> virtualBox.launch(machine, frontEnd);
         }
-    }
-
-    private void launch(String frontEnd) {
-        Deadline.after(CHANGE).await("the end of the machine's last run", POLL, this::off);
-        virtualBox.launch(machine, frontEnd);
     }
 
     /** Shut it down in an orderly way, and wait until it is off. */
     void shutDown() {
-        settle();
-        if (state() == MachineState.PAUSED) {
+        if (sound() == MachineState.PAUSED) {
             command(MachineLock::resume);
         }
         Deadline deadline = Deadline.after(SHUTDOWN);
@@ -88,46 +85,67 @@ final class MachinePower {
             command(MachineLock::powerButton);
         }
         Deadline again = Deadline.after(SHUTDOWN_AGAIN);
-        while (!off() && !again.expired()) {
+        while (!isOff() && !again.expired()) {
             again.pause("the end of the guest", POLL);
         }
-        return off();
+        return isOff();
     }
 
     /** Switch it off at once, and throw away what was saved when it was suspended. */
     void switchOff() {
-        settle();
-        switch (state()) {
-            case RUNNING, PAUSED -> command(MachineLock::powerDown);
-            case ERROR -> powerDownIfStuck();
-            default -> { }
-        }
+        MachineState state = settled();
         if (machine.accessible()) {
-            Deadline.after(CHANGE).await("the end of the machine's process", POLL, this::off);
+            if (!isOff(state)) {
+                command(MachineLock::powerDown);
+                Deadline.after(CHANGE).await("the machine's end", POLL, this::isOff);
+            }
             discardSavedState();
-        }
-    }
-
-    private void powerDownIfStuck() {
-        if (machine.accessible()) {
-            command(MachineLock::powerDown);
         }
     }
 
     private void discardSavedState() {
         if (state() == MachineState.SAVED) {
+            awaitUnlocked();
             try (MachineLock lock = virtualBox.lock(machine)) {
                 lock.machine().discardSavedState();
             }
         }
     }
 
-    /** Wait until it is not on its way from one state to another. */
-    private void settle() {
+    /**
+     * Wait until nobody holds its lock, as the process of its last run does for a moment.
+     *
+     * @throws MachineException with {@link ErrorCode#WRONG_STATE} if somebody goes on holding it
+     */
+    void awaitUnlocked() {
+        Deadline deadline = Deadline.after(RELEASE);
+        while (!machine.unlocked()) {
+            if (deadline.expired()) {
+                throw new MachineException(ErrorCode.WRONG_STATE, "Waiting for the machine's lock in VirtualBox",
+                        "Process " + machine.lockingProcess() + " holds it, such as VirtualBox's own window with the"
+                                + " machine's settings: close that, and try again.");
+            }
+            deadline.pause("the machine's lock", POLL);
+        }
+    }
+
+    /** Return the state when it is not on its way from one to another, and is one that something can be done with. */
+    private MachineState sound() {
+        MachineState state = settled();
+        if (state == MachineState.ERROR) {
+            throw new MachineException(ErrorCode.WRONG_STATE, "Looking at the machine's state in VirtualBox",
+                    machine.accessible() ? "It is " + machine.state() + ": only kill and rm help."
+                            : "Its settings cannot be read: " + machine.accessProblem());
+        }
+        return state;
+    }
+
+    private MachineState settled() {
         Deadline.after(CHANGE).await("the machine to start or to end", POLL, () -> {
             MachineState state = state();
             return state != MachineState.STARTING && state != MachineState.STOPPING;
         });
+        return state();
     }
 
     private void command(Consumer<MachineLock> command) {
@@ -135,7 +153,7 @@ final class MachinePower {
             command.accept(lock);
         } catch (VirtualBoxFault e) {
             // It may have ended by itself a moment ago.
-            if (!off()) {
+            if (!isOff()) {
                 throw e;
             }
         }

@@ -55,8 +55,10 @@ final class MachineRemoval {
 
     private void delete(VirtualBox virtualBox, Machine machine) {
         requireOurs(machine);
-        new MachinePower(virtualBox, machine).switchOff();
+        MachinePower power = new MachinePower(virtualBox, machine);
+        power.switchOff();
         if (machine.accessible()) {
+            power.awaitUnlocked();
             saveSettings(virtualBox, machine);
         }
         machine.delete();

@@ -29,7 +29,8 @@ final class MachineStart {
     /** Start it unless it runs, and return when VirtualBox says that it does. */
     void run(VirtualBox virtualBox, Machine machine) {
         MachinePower power = new MachinePower(virtualBox, machine);
-        if (power.off()) {
+        if (power.isOff()) {
+            power.awaitUnlocked();
             if (record.isOwn()) {
                 new MachineNetworks(context).ensure(virtualBox);
             }

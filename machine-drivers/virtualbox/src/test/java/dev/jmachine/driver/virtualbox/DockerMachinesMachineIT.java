@@ -9,6 +9,7 @@ import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
 import dev.jmachine.api.SshEndpoint;
+import dev.jmachine.driver.virtualbox.objects.MachineLock;
 import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
 import java.io.IOException;
@@ -135,6 +136,22 @@ class DockerMachinesMachineIT {
         assertThat(driver().status()).isEqualTo(MachineState.SAVED);
         driver().remove();
         assertThat(driver().status()).isEqualTo(MachineState.NOT_FOUND);
+    }
+
+    @Test
+    void whoHoldsItsLockIsTold() {
+        machine.tellAddress("192.168.99.104");
+        virtualBox.ask(box -> {
+            try (MachineLock lock = box.lock(box.machines().get(0))) {
+                MachineException refusal = catchThrowableOfType(MachineException.class, driver()::start);
+                assertThat(refusal.code()).isEqualTo(ErrorCode.WRONG_STATE);
+                assertThat(refusal).hasMessageMatching("(?s).*Process \\d+ holds it.*close that, and try again.*");
+                driver().stop();
+                driver().kill();
+                return driver().status();
+            }
+        });
+        driver().start();
     }
 
     @Test

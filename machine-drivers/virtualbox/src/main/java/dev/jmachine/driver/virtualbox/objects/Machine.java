@@ -42,9 +42,19 @@ public final class Machine extends RemoteObject {
         return call("getSessionState").text().equals("Unlocked");
     }
 
+    /** Return the id of the process that holds its lock, on the computer that VirtualBox runs on. */
+    public long lockingProcess() {
+        return call("getSessionPID").number();
+    }
+
     /** Return whether its settings can be read. */
     public boolean accessible() {
         return call("getAccessible").flag();
+    }
+
+    /** Return why its settings cannot be read. */
+    public String accessProblem() {
+        return callOn("IVirtualBoxErrorInfo", call("getAccessError").text(), "getText").text();
     }
 
     /** Return the file that holds its settings, on the computer that VirtualBox runs on. */

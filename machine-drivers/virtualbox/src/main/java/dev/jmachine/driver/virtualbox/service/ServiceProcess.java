@@ -59,8 +59,9 @@ final class ServiceProcess {
     private ProcessHandle launch(int port) throws IOException {
         Path log = folder.log();
         Files.deleteIfExists(log);
+        // A connection that is kept holds a thread of the service's, and other clients may wait for that one in vain.
         List<String> line = List.of(installation.webService().toString(), "--host", ServiceRecord.ADDRESS,
-                "--port", Integer.toString(port), "--authentication", "VBoxAuthSimple");
+                "--port", Integer.toString(port), "--authentication", "VBoxAuthSimple", "--keepalive", "1");
         Process process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         process.getOutputStream().close();
         return process.toHandle();
