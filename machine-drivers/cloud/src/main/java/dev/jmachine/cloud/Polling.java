@@ -14,21 +14,23 @@ public final class Polling {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final Duration timeout;
+    private final boolean pausesFirst;
     private final Duration firstPause;
 
-    private Polling(Duration timeout, Duration firstPause) {
+    private Polling(Duration timeout, boolean pausesFirst, Duration firstPause) {
         this.timeout = timeout;
+        this.pausesFirst = pausesFirst;
         this.firstPause = firstPause;
     }
 
     /** Return a wait that is given up after so long. */
     public static Polling within(Duration timeout) {
-        return new Polling(timeout, FIRST_PAUSE);
+        return new Polling(timeout, false, FIRST_PAUSE);
     }
 
-    /** Return a wait whose first pause is as long as said, for what never comes sooner. */
-    public Polling beginningWith(Duration pause) {
-        return new Polling(timeout, pause);
+    /** Return a wait that looks after so long for the first time, for what never comes sooner. */
+    public Polling lookingFirstAfter(Duration pause) {
+        return new Polling(timeout, true, pause);
     }
 
     /**
@@ -52,6 +54,9 @@ public final class Polling {
      */
     public <T> T find(String what, Supplier<Optional<T>> look) {
         Deadline deadline = Deadline.after(timeout);
+        if (pausesFirst) {
+            deadline.pause(what, firstPause);
+        }
         Duration pause = firstPause;
         while (true) {
             Optional<T> found = look.get();

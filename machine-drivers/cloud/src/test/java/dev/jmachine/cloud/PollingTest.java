@@ -21,6 +21,14 @@ class PollingTest {
     }
 
     @Test
+    void doesNotLookBeforeItIsTime() {
+        long began = System.nanoTime();
+        Duration waited = Polling.within(Duration.ofSeconds(10)).lookingFirstAfter(Duration.ofMillis(120))
+                .find("it", () -> Optional.of(Duration.ofNanos(System.nanoTime() - began)));
+        assertThat(waited).isGreaterThanOrEqualTo(Duration.ofMillis(120));
+    }
+
+    @Test
     void givesUpWithWordsThatSayWhatDidNotCome() {
         assertThatThrownBy(() -> Polling.within(Duration.ofMillis(150)).until("the moon", () -> false))
                 .isInstanceOfSatisfying(MachineException.class,

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 
 /** One machine at a cloud that is reached through jclouds. */
 public final class CloudDriver implements Driver {
-    /** Servers take seconds to change. */
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(800);
+    /** No server changes sooner, and for some providers it is work to tell of one. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final String PEER_ADDRESS = "PrivateIPAddress";
 
     private final DriverContext context;
@@ -52,8 +52,8 @@ public final class CloudDriver implements Driver {
         }
         try (Cloud cloud = provider.open(context, true)) {
             Optional<CloudServer> found = again ? find(cloud) : Optional.empty();
-            String id = found.map(CloudServer::id).orElseGet(() -> make(cloud, again));
-            CloudServer server = await(cloud, id, MachineState.RUNNING);
+            CloudServer server = found.filter(there -> there.rests(MachineState.RUNNING)).orElseGet(() -> await(cloud,
+                    found.map(CloudServer::id).orElseGet(() -> make(cloud, again)), MachineState.RUNNING));
             saveAddress(cloud.publish(server));
         }
     }
@@ -201,7 +201,7 @@ public final class CloudDriver implements Driver {
     }
 
     private Polling polling() {
-        return Polling.within(provider.patience(context)).beginningWith(FIRST_PAUSE);
+        return Polling.within(provider.patience(context)).lookingFirstAfter(FIRST_PAUSE);
     }
 
     private MachineException gone() {

@@ -54,13 +54,12 @@ public final class Contexts {
 
     /** Trust the servers that a TLS context trusts. */
     public Contexts trusting(SSLContext trust) {
-        modules.add(new AbstractModule() {
+        return with(new AbstractModule() {
             @Override
             protected void configure() {
                 bind(new TypeLiteral<Supplier<SSLContext>>() { }).toInstance(() -> trust);
             }
         });
-        return this;
     }
 
     /** Return a builder for an API. */

@@ -1,15 +1,22 @@
 package dev.jmachine.driver.jclouds.openstack;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.inject.Module;
 import dev.jmachine.driver.jclouds.Contexts;
 import dev.jmachine.driver.jclouds.Settings;
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.List;
 import org.jclouds.apis.ApiMetadata;
 import org.jclouds.openstack.keystone.config.KeystoneProperties;
+import org.jclouds.openstack.keystone.catalog.config.ServiceCatalogModule;
 import org.jclouds.openstack.neutron.v2.NeutronApi;
 import org.jclouds.openstack.neutron.v2.NeutronApiMetadata;
+import org.jclouds.openstack.neutron.v2.config.NeutronHttpApiModule;
 import org.jclouds.openstack.nova.v2_0.NovaApi;
 import org.jclouds.openstack.nova.v2_0.NovaApiMetadata;
+import org.jclouds.openstack.nova.v2_0.config.NovaHttpApiModule;
+import org.jclouds.openstack.nova.v2_0.config.NovaParserModule;
 
 /** Logs in with a password at version 3 of Keystone. */
 final class KeystoneLogin implements Login {
@@ -17,6 +24,7 @@ final class KeystoneLogin implements Login {
 
     private final Settings settings;
     private final String password;
+    private final SharedToken token = new SharedToken();
 
     KeystoneLogin(Settings settings, String password) {
         this.settings = settings;
@@ -25,7 +33,7 @@ final class KeystoneLogin implements Login {
 
     @Override
     public NovaApi nova() {
-        return open(new NovaApiMetadata(), NovaApi.class);
+        return open(new NovaApiMetadata(), NovaApi.class, List.of(NovaParserModule.class, NovaHttpApiModule.class));
     }
 
     @Override
@@ -35,11 +43,15 @@ final class KeystoneLogin implements Login {
 
     @Override
     public NeutronApi neutron() {
-        return open(new NeutronApiMetadata(), NeutronApi.class);
+        return open(new NeutronApiMetadata(), NeutronApi.class, List.of(NeutronHttpApiModule.class));
     }
 
-    private <A extends Closeable> A open(ApiMetadata api, Class<A> type) {
-        return contexts().of(api)
+    /** Open an API with what it is made of, which leaves out jclouds' own model of nodes. */
+    private <A extends Closeable> A open(ApiMetadata api, Class<A> type, List<Class<? extends Module>> parts) {
+        ApiMetadata slim = api.toBuilder().defaultModules(ImmutableSet.<Class<? extends Module>>builder()
+                .add(ServiceCatalogModule.class).add(ServiceCatalogModule.RegionModule.class).addAll(parts).build())
+                .build();
+        return contexts().of(slim)
                 .endpoint(endpoint())
                 .credentials(userDomain() + ":" + settings.text(OpenStackSettings.USERNAME), password)
                 .buildApi(type);
@@ -47,6 +59,7 @@ final class KeystoneLogin implements Login {
 
     private Contexts contexts() {
         Contexts contexts = new Contexts()
+                .with(token.module())
                 .with(KeystoneProperties.KEYSTONE_VERSION, "3")
                 .with(KeystoneProperties.SCOPE, scope());
         if (settings.text(OpenStackSettings.TENANT_ID).isEmpty()) {

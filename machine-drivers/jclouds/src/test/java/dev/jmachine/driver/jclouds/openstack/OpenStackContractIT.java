@@ -1,13 +1,10 @@
 package dev.jmachine.driver.jclouds.openstack;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.jmachine.spi.DriverFactory;
 import dev.jmachine.testkit.FaultProxy;
 import dev.jmachine.testkit.FaultProxy.Fault;
 import dev.jmachine.testkit.ProviderContract;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -79,6 +76,6 @@ class OpenStackContractIT extends ProviderContract {
 
     @Override
     protected void assertNothingIsLeft(Path folder) {
-        assertThat(OpenStackServers.shared().view().all()).isEmpty();
+        OpenStackServers.shared().view().assertNothingIsLeft();
     }
 }

@@ -35,7 +35,7 @@ class OpenStackIT {
             bench.driver().remove();
             bench.close();
         }
-        assertThat(OpenStackServers.shared().view().all()).isEmpty();
+        OpenStackServers.shared().view().assertNothingIsLeft();
     }
 
     @Test

@@ -23,8 +23,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Keystone, Nova with its fake hypervisor, Neutron, Glance and Placement of Debian 12, behind a proxy that can make
- * calls fail. They are started at the first need and end with this process.
+ * Keystone, Nova with its fake hypervisor, Neutron, Cinder, Glance and Placement of Debian 12, behind a proxy that can
+ * make calls fail. They are started at the first need and end with this process.
  */
 final class OpenStackServers {
     static final String REQUEST_ID = "req-00000000-1111-2222-3333-444444444444";
@@ -35,14 +35,14 @@ final class OpenStackServers {
 
     /** Held, for its programs end when nobody holds it. */
     private final OpenDebianRoot root;
-    private final URI front;
     private final FaultProxy proxy;
     private final JsonValue seeded;
+    private final OpenStackView view;
 
     private OpenStackServers(OpenDebianRoot root) throws IOException {
         this.root = root;
         int port = freePort();
-        front = URI.create("http://127.0.0.1:" + port);
+        URI front = URI.create("http://127.0.0.1:" + port);
         proxy = FaultProxy.before(front);
         proxy.answerWith(Fault.SERVER_ERROR, answer(500));
         proxy.answerWith(Fault.THROTTLED, answer(429));
@@ -50,6 +50,7 @@ final class OpenStackServers {
         DebianProgram run = root.start(log, "sh", "/openstack/run.sh", Integer.toString(port), proxy.url().toString());
         Deadline.after(START).await("OpenStack", Duration.ofMillis(500), () -> isReady(run));
         seeded = JsonValue.parse(Files.readString(root.path("openstack/seeded.json")));
+        view = new OpenStackView(front, id("work"));
     }
 
     private static boolean isReady(DebianProgram run) {
@@ -86,7 +87,8 @@ final class OpenStackServers {
         }
         script.append("sh /openstack/install.sh\nsh /openstack/run.sh 0 http://127.0.0.1 seed < /dev/null\n");
         return DebianRoot.of("bookworm", "python3-nova", "python3-keystone", "python3-placement", "python3-glance",
-                "python3-neutron", "python3-pymysql", "mariadb-server", "nginx-light", "iproute2", "ca-certificates")
+                "python3-neutron", "python3-cinder", "python3-pymysql", "mariadb-server", "nginx-light", "iproute2",
+                "ca-certificates")
                 .withCustomization(script.toString());
     }
 
@@ -120,6 +122,6 @@ final class OpenStackServers {
 
     /** Return the APIs without the proxy, for looking what is there. */
     OpenStackView view() {
-        return new OpenStackView(front);
+        return view;
     }
 }

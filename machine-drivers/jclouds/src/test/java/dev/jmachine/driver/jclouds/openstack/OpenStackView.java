@@ -1,5 +1,7 @@
 package dev.jmachine.driver.jclouds.openstack;
 
+import dev.jmachine.api.Deadline;
+import dev.jmachine.api.MachineException;
 import dev.jmachine.cloud.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,24 +20,39 @@ final class OpenStackView {
               "password": "correct horse", "domain": {"id": "default"}}}},
               "scope": {"project": {"name": "work", "domain": {"id": "default"}}}}}""";
 
+    private static final Duration SETTLING = Duration.ofSeconds(15);
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI front;
+    private final String project;
     private final String token;
 
-    OpenStackView(URI front) {
+    /** Log in, once: the token outlives all tests. */
+    OpenStackView(URI front, String project) {
         this.front = front;
+        this.project = project;
         this.token = send(request("/identity/v3/auth/tokens").header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(LOGIN)))
                 .headers().firstValue("x-subject-token").orElseThrow();
     }
 
-    /** Return what of machines is there: servers, own security groups, floating addresses and ports. */
-    List<String> all() {
+    /** Check that nothing of machines is left; what Nova deletes while it builds it is listed for a moment more. */
+    void assertNothingIsLeft() {
+        try {
+            Deadline.after(SETTLING).await("nothing to be left", Duration.ofMillis(500), () -> all().isEmpty());
+        } catch (MachineException e) {
+            throw new AssertionError("There is left: " + all(), e);
+        }
+    }
+
+    /** Return what of machines is there: servers, own security groups, floating addresses, ports and volumes. */
+    private List<String> all() {
         return Stream.of(
                 names("/compute/v2.1/servers", "servers", "name"),
                 names("/network/v2.0/security-groups", "security_groups", "name"),
                 names("/network/v2.0/floatingips", "floatingips", "floating_ip_address"),
-                names("/network/v2.0/ports?project_id=" + project(), "ports", "id"))
+                names("/network/v2.0/ports?project_id=" + project, "ports", "id"),
+                names("/volume/v3/" + project + "/volumes", "volumes", "id"))
                 .flatMap(found -> found).toList();
     }
 
@@ -53,11 +70,6 @@ final class OpenStackView {
     /** Delete a server behind the driver's back. */
     void delete(String server) {
         send(request("/compute/v2.1/servers/" + server).header("X-Auth-Token", token).DELETE());
-    }
-
-    private String project() {
-        return get("/identity/v3/auth/projects").each("projects").stream()
-                .filter(project -> project.text("name").equals("work")).findFirst().orElseThrow().text("id");
     }
 
     private Stream<String> names(String path, String list, String key) {

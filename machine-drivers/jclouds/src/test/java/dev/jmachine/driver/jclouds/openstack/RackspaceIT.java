@@ -36,7 +36,7 @@ class RackspaceIT {
     @AfterEach
     void closeLogin() {
         login.close();
-        assertThat(OpenStackServers.shared().view().all()).isEmpty();
+        OpenStackServers.shared().view().assertNothingIsLeft();
     }
 
     @Test

@@ -2,12 +2,13 @@
 # Run as root in a Debian 12 root with OpenStack's packages: writes the services' settings, makes their databases and
 # puts in what tests need. All goes to /openstack; `run.sh` beside this then serves it.
 #
-# What differs from a cloud for people: Nova has its fake hypervisor and runs as one process over oslo.messaging's
-# in-process transport; Neutron binds ports at once, for there are no agents. The APIs and what stands behind them are
-# the real ones.
+# What differs from a cloud for people: Nova has its fake hypervisor; it and Cinder run as one process each over
+# oslo.messaging's in-process transport; Cinder's volumes are files; Neutron binds ports at once, for there are no
+# agents. The APIs and what stands behind them are the real ones.
 set -eu
 
-mkdir -p /openstack/etc/keys /openstack/etc/credentials /openstack/lib /openstack/images /openstack/log /openstack/nova
+mkdir -p /openstack/etc/keys /openstack/etc/credentials /openstack/lib /openstack/images /openstack/log \
+    /openstack/nova /openstack/volumes
 cd /openstack/etc
 
 database() {
@@ -190,8 +191,12 @@ $(credentials)
 [placement]
 endpoint_override = http://127.0.0.1:@KEYSTONE@/placement
 $(credentials)
+[cinder]
+endpoint_template = http://127.0.0.1:@CINDER@/v3/%(project_id)s
+# Without it Cinder lets nobody take a volume from a server.
 [service_user]
-send_service_user_token = false
+send_service_user_token = true
+$(credentials)
 [keystone_authtoken]
 www_authenticate_uri = http://127.0.0.1:@KEYSTONE@/identity
 $(credentials)
@@ -222,6 +227,54 @@ paste.filter_factory = nova.api.auth:NovaKeystoneContext.factory
 paste.filter_factory = keystonemiddleware.auth_token:filter_factory
 E
 
+cat > cinder.conf.template <<E
+[DEFAULT]
+log_file = /openstack/log/cinder.log
+transport_url = fake://
+host = fake
+osapi_volume_listen = 127.0.0.1
+osapi_volume_listen_port = @CINDER@
+osapi_volume_workers = 1
+enabled_backends = files
+api_paste_config = /openstack/etc/cinder-api-paste.ini
+state_path = /openstack/cinder
+glance_api_servers = http://127.0.0.1:@GLANCE@
+[files]
+volume_driver = volumes_in_files.VolumesInFiles
+volume_backend_name = files
+[database]
+$(database cinder)
+[oslo_concurrency]
+lock_path = /openstack/cinder
+[keystone_authtoken]
+www_authenticate_uri = http://127.0.0.1:@KEYSTONE@/identity
+$(credentials)
+E
+
+cat > cinder-api-paste.ini <<'E'
+[composite:osapi_volume]
+use = call:cinder.api:root_app_factory
+/: apiversions
+/v3: openstack_volume_api_v3
+[composite:openstack_volume_api_v3]
+use = call:cinder.api.middleware.auth:pipeline_factory
+keystone = request_id faultwrap authtoken keystonecontext apiv3
+[filter:request_id]
+paste.filter_factory = oslo_middleware:RequestId.factory
+[filter:faultwrap]
+paste.filter_factory = cinder.api.middleware.fault:FaultWrapper.factory
+[filter:authtoken]
+paste.filter_factory = keystonemiddleware.auth_token:filter_factory
+[filter:keystonecontext]
+paste.filter_factory = cinder.api.middleware.auth:CinderKeystoneContext.factory
+[pipeline:apiversions]
+pipeline = request_id faultwrap osvolumeversionapp
+[app:osvolumeversionapp]
+paste.app_factory = cinder.api.versions:Versions.factory
+[app:apiv3]
+paste.app_factory = cinder.api.v3.router:APIRouter.factory
+E
+
 cat > nginx.conf.template <<'E'
 pid /openstack/nginx.pid;
 error_log /openstack/log/nginx.log;
@@ -240,6 +293,7 @@ http {
         location /identity/ { proxy_pass http://127.0.0.1:@KEYSTONE@/identity/; }
         location /compute/ { proxy_pass http://127.0.0.1:@NOVA@/; }
         location /network/ { proxy_pass http://127.0.0.1:@NEUTRON@/; }
+        location /volume/ { proxy_pass http://127.0.0.1:@CINDER@/; }
     }
 }
 E
@@ -319,6 +373,74 @@ for binary, topic in (("nova-conductor", conductor.RPC_TOPIC), ("nova-scheduler"
     service.Service.create(binary=binary, topic=topic).start()
 service.serve(service.WSGIService("osapi_compute"), workers=1)
 service.wait()
+E
+# Every service of Cinder in one process.
+cat > /openstack/lib/cinder_all.py <<'E'
+import eventlet
+
+eventlet.monkey_patch()
+import sys
+
+from cinder import coordination, objects, rpc, service
+from cinder.common import config
+import cinder.cmd.volume  # brings its settings
+from oslo_log import log
+
+objects.register_all()
+config.CONF(sys.argv[1:], project="cinder")
+log.setup(config.CONF, "cinder")
+coordination.COORDINATOR.start()
+rpc.init(config.CONF)
+config.CONF.register_opt(cinder.cmd.volume.host_opt, group="files")
+service.Service.create(binary="cinder-scheduler").start()
+service.Service.create(binary="cinder-volume", host="fake@files", service_name="files", coordination=True).start()
+service.serve(service.WSGIService("osapi_volume"), workers=1)
+service.wait()
+E
+
+# A Cinder driver whose volumes are sparse files. What an image holds is copied to them; nobody is given them.
+cat > /openstack/lib/volumes_in_files.py <<'E'
+import os
+
+from cinder.volume import driver
+
+
+class VolumesInFiles(driver.VolumeDriver):
+    def check_for_setup_error(self):
+        pass
+
+    def local_path(self, volume):
+        return "/openstack/volumes/" + volume["id"]
+
+    def create_volume(self, volume):
+        with open(self.local_path(volume), "xb") as file:
+            file.truncate(volume["size"] << 30)
+
+    def copy_image_to_volume(self, context, volume, image_service, image_id):
+        with open(self.local_path(volume), "r+b") as file:
+            image_service.download(context, image_id, file)
+
+    def delete_volume(self, volume):
+        os.remove(self.local_path(volume))
+
+    def ensure_export(self, context, volume):
+        pass
+
+    def create_export(self, context, volume, connector):
+        pass
+
+    def remove_export(self, context, volume):
+        pass
+
+    def initialize_connection(self, volume, connector):
+        return {"driver_volume_type": "local", "data": {}}
+
+    def terminate_connection(self, volume, connector, **arguments):
+        pass
+
+    def _update_volume_stats(self):
+        self._stats = {"volume_backend_name": "files", "vendor_name": "jmachine", "driver_version": "1",
+                       "storage_protocol": "file", "total_capacity_gb": 1000, "free_capacity_gb": 1000}
 E
 cat > /openstack/lib/glance_api.py <<'E'
 from glance.cmd.api import main

@@ -6,23 +6,24 @@ set -eu
 cd /openstack
 port=$1 front=$2
 export PYTHONPATH=/openstack/lib PYTHONDONTWRITEBYTECODE=
-mkdir -p nginx nginx-proxy nova neutron log
+mkdir -p nginx nginx-proxy nova neutron cinder log
 
 free_ports() {
     python3 - <<'E'
 import socket
-sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(5)]
+sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(6)]
 print(*(s.getsockname()[1] for s in sockets))
 E
 }
 
 fill_in() {
     set -- $(free_ports)
-    keystone=$1 nova=$2 neutron=$3 glance=$4
-    [ "$port" != 0 ] || port=$5
+    keystone=$1 nova=$2 neutron=$3 glance=$4 cinder=$5
+    [ "$port" != 0 ] || port=$6
     for template in etc/*.template; do
         sed -e "s/@PORT@/$port/g; s/@KEYSTONE@/$keystone/g; s/@NOVA@/$nova/g" \
-            -e "s/@NEUTRON@/$neutron/g; s/@GLANCE@/$glance/g" "$template" > "${template%.template}"
+            -e "s/@NEUTRON@/$neutron/g; s/@GLANCE@/$glance/g; s/@CINDER@/$cinder/g" \
+            "$template" > "${template%.template}"
     done
 }
 
@@ -50,7 +51,7 @@ make_databases() {
     mariadb-install-db --no-defaults --user=root --datadir=/openstack/mysql --skip-test-db \
         --auth-root-authentication-method=normal > log/install-db.log
     database
-    for name in keystone placement glance neutron nova nova_api nova_cell0; do
+    for name in keystone placement glance neutron cinder nova nova_api nova_cell0; do
         echo "create database $name character set utf8mb3;"
     done | mariadb --no-defaults --socket=/openstack/mysql.sock
     echo "create user openstack@localhost identified by 'openstack'; grant all on *.* to openstack@localhost;" \
@@ -64,6 +65,7 @@ make_databases() {
         --bootstrap-internal-url http://internal/identity/v3
     command placement.cmd.manage --config-file etc/placement.conf db sync &
     command glance.cmd.manage --config-file etc/glance-api.conf db_sync
+    command cinder.cmd.manage --config-file etc/cinder.conf db sync
     command neutron.db.migration.cli --config-file etc/neutron.conf upgrade heads
     wait $!
     command nova.cmd.manage --config-file etc/nova.conf api_db sync
@@ -102,9 +104,12 @@ serve() {
     await 240 "Keystone" answers "http://127.0.0.1:$keystone/identity/v3"
     python3 lib/nova_all.py --config-file etc/nova.conf > log/nova-out.log 2>&1 &
     servers="$servers $!"
+    python3 lib/cinder_all.py --config-file etc/cinder.conf > log/cinder-out.log 2>&1 &
+    servers="$servers $!"
     await 240 "Nova" answers "http://127.0.0.1:$nova/"
     await 240 "Neutron" answers "http://127.0.0.1:$neutron/"
     await 240 "Glance" answers "http://127.0.0.1:$glance/"
+    await 240 "Cinder" answers "http://127.0.0.1:$cinder/"
 }
 
 answers() {

@@ -40,9 +40,13 @@ def service(kind, name, path):
 token = admin_token()
 service("compute", "nova", "/compute/v2.1")
 service("network", "neutron", "/network")
+service("volumev3", "cinder", "/volume/v3/$(project_id)s")
 roles = {role["name"]: role["id"] for role in call("GET", identity + "/roles")["roles"]}
 user = call("POST", identity + "/users",
             {"user": {"name": "ada", "password": "correct horse", "domain_id": "default"}})["user"]["id"]
+service_role = call("POST", identity + "/roles", {"role": {"name": "service"}})["role"]["id"]
+admin = {kind: call("GET", f"{identity}/{kind}?name=admin")[kind][0]["id"] for kind in ("users", "projects")}
+call("PUT", f"{identity}/projects/{admin['projects']}/users/{admin['users']}/roles/{service_role}")
 work = project("work", user, roles["member"])
 poor = project("poor", user, roles["member"])
 call("PUT", f"{compute}/os-quota-sets/{poor}", {"quota_set": {"instances": 0}})
