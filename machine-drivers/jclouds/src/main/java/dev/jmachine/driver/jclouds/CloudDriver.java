@@ -48,6 +48,7 @@ public final class CloudDriver implements Driver {
         if (!again) {
             Map<String, Object> settings = new HashMap<>(provider.settings(context));
             settings.put(Cloud.ASKED_FOR, true);
+            new SettingsFile(context.folder()).write(settings);
             context.state().save(settings);
         }
         try (Cloud cloud = provider.open(context, true)) {
@@ -67,7 +68,7 @@ public final class CloudDriver implements Driver {
 
     @Override
     public void remove() {
-        if (knownId().isEmpty() && !context.state().flag(Cloud.ASKED_FOR)) {
+        if (!begun() && !recovered()) {
             return;
         }
         try (Cloud cloud = provider.open(context, true)) {
@@ -77,6 +78,19 @@ public final class CloudDriver implements Driver {
             });
             cloud.dispose();
         }
+    }
+
+    private boolean begun() {
+        return !knownId().isEmpty() || context.state().flag(Cloud.ASKED_FOR);
+    }
+
+    /** Put back what a damaged record has lost; return whether there was anything. */
+    private boolean recovered() {
+        Map<String, Object> settings = new SettingsFile(context.folder()).read();
+        if (!settings.isEmpty()) {
+            context.state().save(settings);
+        }
+        return !settings.isEmpty();
     }
 
     @Override
@@ -133,7 +147,7 @@ public final class CloudDriver implements Driver {
 
     @Override
     public MachineState status() {
-        if (knownId().isEmpty() && !context.state().flag(Cloud.ASKED_FOR)) {
+        if (!begun()) {
             return MachineState.NOT_FOUND;
         }
         try (Cloud cloud = provider.open(context, true)) {

@@ -9,6 +9,7 @@ import dev.jmachine.cloud.RestAnswer;
 import dev.jmachine.cloud.RestDialect;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
+import java.security.cert.CertificateException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,13 @@ final class ProviderFailures {
                 .filter(cause -> cause.getResponse() != null && cause.getResponse().getStatusCode() >= 300).findFirst();
         if (answered.isPresent()) {
             return answered(activity, answered.get());
+        }
+        Optional<CertificateException> untrusted = causes(failure, CertificateException.class).findFirst();
+        if (untrusted.isPresent()) {
+            return new MachineException(ErrorCode.PROVIDER, activity, "The TLS certificate of " + dialect.provider()
+                    + " is not trusted, and nothing was sent there: " + sentence(untrusted.get()) + " If it is the right"
+                    + " server, name the file of its authority's certificate, as by --openstack-cacert.",
+                    untrusted.get());
         }
         Optional<IOException> broken = causes(failure, IOException.class).findFirst();
         if (broken.isPresent()) {

@@ -12,6 +12,8 @@ import dev.jmachine.spi.FailureKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jclouds.http.HttpCommand;
 import org.jclouds.http.HttpRequest;
 import org.jclouds.http.HttpResponse;
@@ -56,6 +58,15 @@ class ProviderFailuresTest {
                 new HttpResponseException(command, answer(200), new IllegalStateException("no JSON")));
         assertThat(told).hasMessageContaining("cannot be understood");
         assertThat(all(told)).doesNotContain(SECRET);
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsToldAsThatAndNotTriedAgain() {
+        SSLHandshakeException refusal = new SSLHandshakeException("PKIX path building failed");
+        refusal.initCause(new CertificateException("unable to find valid certification path"));
+        MachineException told = failures.told("Logging in", refusal);
+        assertThat(told).hasMessageContaining("certificate of Cloud is not trusted");
+        assertThat(ProviderException.kindOf(told)).isEqualTo(FailureKind.OTHER);
     }
 
     private static HttpResponse answer(int status) {

@@ -36,6 +36,10 @@ final class OpenStackCloud implements Cloud {
 
     @Override
     public void check() {
+        if (settings.flag(OpenStackSettings.INSECURE)) {
+            context.notice("Any TLS certificate of the cloud is believed, as --" + OpenStackOptions.INSECURE
+                    + " says: whoever is in between can read the password.");
+        }
         catalog.check();
         new ServerChecks(account, settings).check();
     }

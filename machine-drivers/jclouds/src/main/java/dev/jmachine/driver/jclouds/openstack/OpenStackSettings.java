@@ -122,6 +122,10 @@ final class OpenStackSettings {
                 "jclouds, by which this driver works, finds public endpoints only.");
         int version = options.number(OpenStackOptions.IP_VERSION);
         refuse(version != 4 && version != 6, OpenStackOptions.IP_VERSION, "It is neither 4 nor 6.");
+        refuse(version == 6 && !options.text(OpenStackOptions.FLOATINGIP_POOL).isEmpty(), OpenStackOptions.IP_VERSION,
+                "Floating addresses are of version 4: leave out --" + OpenStackOptions.FLOATINGIP_POOL + ".");
+        refuse(options.flag(OpenStackOptions.INSECURE) && !options.text(OpenStackOptions.CACERT).isEmpty(),
+                OpenStackOptions.INSECURE, "It would make --" + OpenStackOptions.CACERT + " mean nothing.");
         refuse(split(options.text(OpenStackOptions.METADATA)).size() % 2 != 0, OpenStackOptions.METADATA,
                 "A key has no value.");
         String domain = options.text(OpenStackOptions.DOMAIN_ID);

@@ -7,12 +7,17 @@ import dev.jmachine.api.ErrorCode;
 import dev.jmachine.api.MachineException;
 import dev.jmachine.api.MachineSpec;
 import dev.jmachine.api.MachineState;
+import dev.jmachine.api.Machines;
 import dev.jmachine.api.OwnedObject;
+import dev.jmachine.api.RemoveOptions;
 import dev.jmachine.cloud.JsonValue;
 import dev.jmachine.lifecycle.DriverWorkbench;
 import dev.jmachine.spi.Driver;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -73,13 +78,64 @@ class OpenStackIT {
     void theOwnSecurityGroupLetsInSshAndTheEngineAndTheNeighbours() {
         driver(Map.of(OpenStackOptions.INGRESS, "198.51.100.0/24")).create();
 
+        assertThat(ingressRules())
+                .containsExactlyInAnyOrder("198.51.100.0/24:22", "198.51.100.0/24:2376", "192.0.2.0/24:");
+    }
+
+    /** Return what the machine's own group lets in: network and port. */
+    private static List<String> ingressRules() {
         JsonValue groups = OpenStackServers.shared().view().get("/network/v2.0/security-groups");
-        assertThat(groups.each("security_groups").stream()
+        return groups.each("security_groups").stream()
                 .filter(group -> group.text("name").startsWith("jmachine-" + NAME))
                 .flatMap(group -> group.each("security_group_rules").stream())
                 .filter(rule -> rule.text("direction").equals("ingress"))
-                .map(rule -> rule.text("remote_ip_prefix") + ":" + rule.text("port_range_min")))
-                .containsExactlyInAnyOrder("198.51.100.0/24:22", "198.51.100.0/24:2376", "192.0.2.0/24:");
+                .map(rule -> rule.text("remote_ip_prefix") + ":" + rule.text("port_range_min")).toList();
+    }
+
+    @Test
+    void aServerBootsFromAVolumeThatHoldsTheImageAndGoesWithIt() {
+        Driver driver = driver(Map.of(OpenStackOptions.BOOT_FROM_VOLUME, "true", OpenStackOptions.VOLUME_SIZE, "2"));
+        driver.create();
+
+        JsonValue volume = OpenStackServers.shared().view().volumes().get(0);
+        assertThat(volume.text("status")).isEqualTo("in-use");
+        assertThat(volume.text("bootable")).isEqualTo("true");
+        assertThat(volume.number("size")).isEqualTo(2);
+        assertThat(volume.text("volume_image_metadata", "image_id"))
+                .isEqualTo(OpenStackServers.shared().id("image"));
+        assertThat(OpenStackServers.shared().volume(volume.text("id"))).startsWith("not a disk");
+        driver.stop();
+        driver.start();
+        assertThat(driver.status()).isEqualTo(MachineState.RUNNING);
+    }
+
+    @Test
+    void aMachineOnANetworkOfBothVersionsIsReachedAtItsIpv6AddressWhenThatIsAskedFor() {
+        try (DualStackNetwork network = new DualStackNetwork(OpenStackServers.shared().view())) {
+            Driver driver = driver(Map.of(
+                    OpenStackOptions.NET_NAME, network.name(), OpenStackOptions.IP_VERSION, "6"));
+            driver.check();
+            driver.create();
+
+            assertThat(driver.network().address()).startsWith("2001:db8:7:");
+            assertThat(driver.network().peerAddress()).contains(driver.network().address());
+            assertThat(ingressRules()).contains("2001:db8:7::/64:", "198.51.100.0/24:", "::/0:22", "0.0.0.0/0:22");
+            driver.remove();
+        }
+    }
+
+    @Test
+    void aMachineWhoseRecordIsDamagedIsFoundByItsMarksAndTakenAway() throws IOException {
+        driver(Map.of(OpenStackOptions.FLOATINGIP_POOL, "public")).create();
+        Path folder = bench.folder();
+        bench.close();
+        bench = null;
+        Files.writeString(folder.resolve("config.json"), "{\"Driver");
+
+        try (Machines machines = Machines.builder().storagePath(store).secrets(option -> "correct horse").open()) {
+            machines.get(NAME).remove(RemoveOptions.DEFAULT);
+        }
+        assertThat(folder).doesNotExist();
     }
 
     @Test
@@ -121,7 +177,7 @@ class OpenStackIT {
         Driver driver = driver(Map.of());
         driver.create();
         OpenStackView view = OpenStackServers.shared().view();
-        view.delete(view.server(NAME).text("id"));
+        view.delete("/compute/v2.1/servers/" + view.server(NAME).text("id"));
 
         assertThatFailure(driver::restart, ErrorCode.PROVIDER_NOT_FOUND);
         assertThat(driver.status()).isEqualTo(MachineState.NOT_FOUND);

@@ -46,7 +46,7 @@ final class OpenStackServers {
         proxy = FaultProxy.before(front);
         proxy.answerWith(Fault.SERVER_ERROR, answer(500));
         proxy.answerWith(Fault.THROTTLED, answer(429));
-        Path log = root.path("openstack/log");
+        Path log = root.path("openstack/run.log");
         DebianProgram run = root.start(log, "sh", "/openstack/run.sh", Integer.toString(port), proxy.url().toString());
         Deadline.after(START).await("OpenStack", Duration.ofMillis(500), () -> isReady(run));
         seeded = JsonValue.parse(Files.readString(root.path("openstack/seeded.json")));
@@ -118,6 +118,15 @@ final class OpenStackServers {
     /** Return an id of what was put in when the root was made, such as {@code image}. */
     String id(String what) {
         return seeded.text(what);
+    }
+
+    /** Return how the content of a volume begins. */
+    String volume(String id) {
+        try (InputStream content = Files.newInputStream(root.path("openstack/volumes/" + id))) {
+            return new String(content.readNBytes(100), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Return the APIs without the proxy, for looking what is there. */

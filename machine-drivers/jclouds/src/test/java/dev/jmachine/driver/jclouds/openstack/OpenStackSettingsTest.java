@@ -43,17 +43,31 @@ class OpenStackSettingsTest {
     }
 
     @Test
+    void optionsThatContradictOneAnotherAreRefused() {
+        assertThatThrownBy(() -> OpenStackSettings.require(
+                with(Map.of(OpenStackOptions.IP_VERSION, "6", OpenStackOptions.FLOATINGIP_POOL, "public"))))
+                .hasMessageContaining("of version 4");
+        assertThatThrownBy(() -> OpenStackSettings.require(
+                with(Map.of(OpenStackOptions.INSECURE, "true", OpenStackOptions.CACERT, "ca.pem"))))
+                .hasMessageContaining("mean nothing");
+    }
+
+    @Test
     void commasSeparate() {
         assertThat(OpenStackSettings.split(" a, b,,c ")).containsExactly("a", "b", "c");
         assertThat(OpenStackSettings.split("")).isEmpty();
     }
 
     private static DriverOptions with(String option, String value) {
+        return with(Map.of(option, value));
+    }
+
+    private static DriverOptions with(Map<String, String> changed) {
         Map<String, String> values = new HashMap<>(Map.of(
                 OpenStackOptions.AUTH_URL, "http://keystone", OpenStackOptions.USERNAME, "ada",
                 OpenStackOptions.TENANT_NAME, "work", OpenStackOptions.FLAVOR_NAME, "tiny",
                 OpenStackOptions.IMAGE_NAME, "debian"));
-        values.put(option, value);
+        values.putAll(changed);
         return new DriverOptions() {
             @Override
             public String text(String name) {

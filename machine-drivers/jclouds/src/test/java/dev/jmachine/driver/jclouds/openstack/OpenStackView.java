@@ -62,14 +62,30 @@ final class OpenStackView {
                 .filter(server -> server.text("name").equals(name)).findFirst().orElseThrow();
     }
 
+    /** Return the project's volumes with their details. */
+    List<JsonValue> volumes() {
+        return get("/volume/v3/" + project + "/volumes/detail").each("volumes");
+    }
+
     /** Return a token of the project. */
     String token() {
         return token;
     }
 
-    /** Delete a server behind the driver's back. */
-    void delete(String server) {
-        send(request("/compute/v2.1/servers/" + server).header("X-Auth-Token", token).DELETE());
+    /** Delete what is behind a path, such as {@code /compute/v2.1/servers/ID}. */
+    void delete(String path) {
+        send(request(path).header("X-Auth-Token", token).DELETE());
+    }
+
+    /** Make what a path lists, and return what was made. */
+    JsonValue post(String path, String body) {
+        try {
+            return JsonValue.parse(send(request(path).header("X-Auth-Token", token)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Stream<String> names(String path, String list, String key) {
