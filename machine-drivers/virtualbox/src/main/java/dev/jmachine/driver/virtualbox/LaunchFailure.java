@@ -13,12 +13,17 @@ final class LaunchFailure {
 
     /** Return what is to be thrown. Without its kernel module VirtualBox says no more than that a process has ended. */
     static MachineException of(VirtualBoxFault fault, boolean local) {
-        String obstacle = local ? VirtualBoxInstallation.obstacle() : "";
+        String obstacle = local ? VirtualBoxInstallation.obstacle() : remoteObstacle(fault);
         if (obstacle.isEmpty() || fault.kind() == FailureKind.TRANSIENT) {
             return fault;
         }
         return new MachineException(ErrorCode.DRIVER_NOT_READY, "Starting the machine",
                 obstacle + " VirtualBox says: " + fault.problem() + "\nFix: " + VirtualBoxInstallation.obstacleFix(),
                 fault);
+    }
+
+    private static String remoteObstacle(VirtualBoxFault fault) {
+        return fault.problem().contains("terminated unexpectedly during startup")
+                ? "VirtualBox's computer may lack its kernel module: there is no /dev/vboxdrv then." : "";
     }
 }

@@ -134,8 +134,8 @@ final class MachineDisks {
     /** Delete the disks that an attempt left which did not come to attaching them, or came to detaching them. */
     void deleteUnattached() {
         String folder = context.machineId();
-        virtualBox.disks().stream().filter(disk -> disk.location().contains(folder) && disk.machineIds().isEmpty())
-                .forEach(Medium::discard);
+        VirtualBox.those(virtualBox.disks(),
+                disk -> disk.location().contains(folder) && disk.machineIds().isEmpty()).forEach(Medium::discard);
     }
 
     /** Forget the image. */
@@ -151,7 +151,7 @@ final class MachineDisks {
     }
 
     private Optional<Medium> knownAt(String location) {
-        return virtualBox.disks().stream().filter(disk -> disk.location().equals(location)).findFirst();
+        return VirtualBox.those(virtualBox.disks(), disk -> disk.location().equals(location)).stream().findFirst();
     }
 
     private static void forget(Medium image) {

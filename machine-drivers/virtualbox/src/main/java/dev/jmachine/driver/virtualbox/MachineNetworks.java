@@ -32,8 +32,7 @@ final class MachineNetworks {
      * docker-machine's does: whether something else uses it cannot be known.
      */
     void removeIfUnused(VirtualBox virtualBox) {
-        boolean there = virtualBox.natNetworks().contains(store.mark());
-        if (there && virtualBox.machines().stream().noneMatch(this::attached)) {
+        if (VirtualBox.those(virtualBox.machines(), this::attached).isEmpty()) {
             virtualBox.removeNatNetwork(store.mark());
         }
     }

@@ -76,7 +76,7 @@ final class MachineRemoval {
     /** VirtualBox would go on knowing the disc that docker-machine's machines start from, whose file is about to go. */
     private void forgetDiscs(VirtualBox virtualBox) {
         if (record.isDockerMachines()) {
-            virtualBox.discs().stream().filter(disc -> inFolder(disc.location()) && disc.machineIds().isEmpty())
+            VirtualBox.those(virtualBox.discs(), disc -> inFolder(disc.location()) && disc.machineIds().isEmpty())
                     .forEach(Medium::close);
         }
     }

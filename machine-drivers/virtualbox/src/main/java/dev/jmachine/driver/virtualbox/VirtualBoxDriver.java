@@ -117,11 +117,10 @@ final class VirtualBoxDriver implements Driver {
         String mark = StoreNetwork.of(context.sharedFolder()).mark();
         try (Connection connection = Connection.open(context, ServiceSettings.of(context.options()))) {
             List<OwnedObject> owned = new ArrayList<>();
-            for (Machine machine : connection.virtualBox().machines()) {
-                if (machine.accessible() && machine.extraData(MachineCreation.STORE_KEY).equals(mark)) {
-                    owned.add(new OwnedObject("machine", machine.id(),
-                            machine.extraData(MachineCreation.ID_KEY), machine.name()));
-                }
+            for (Machine machine : VirtualBox.those(connection.virtualBox().machines(),
+                    each -> each.accessible() && each.extraData(MachineCreation.STORE_KEY).equals(mark))) {
+                owned.add(new OwnedObject("machine", machine.id(),
+                        machine.extraData(MachineCreation.ID_KEY), machine.name()));
             }
             connection.virtualBox().natNetworks().stream().filter(mark::equals)
                     .forEach(name -> owned.add(new OwnedObject("NAT network", name, "", "")));

@@ -6,6 +6,7 @@ import dev.jmachine.spi.FailureKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * VirtualBox as one user sees it: {@code IVirtualBox}, in one session of the web service.
@@ -141,6 +142,20 @@ public final class VirtualBox extends RemoteObject implements AutoCloseable {
         return call("getHardDisks").texts().stream().map(found -> new Medium(client(), found)).toList();
     }
 
+    /** Return those of which something holds; what another command has taken away meanwhile is none of them. */
+    public static <T> List<T> those(List<T> all, Predicate<T> condition) {
+        return all.stream().filter(each -> {
+            try {
+                return condition.test(each);
+            } catch (VirtualBoxFault e) {
+                if (e.kind() == FailureKind.NOT_FOUND) {
+                    return false;
+                }
+                throw e;
+            }
+        }).toList();
+    }
+
     /** Return the images of optical discs that VirtualBox knows. */
     public List<Medium> discs() {
         return call("getDVDImages").texts().stream().map(found -> new Medium(client(), found)).toList();
@@ -155,9 +170,17 @@ public final class VirtualBox extends RemoteObject implements AutoCloseable {
         }
     }
 
-    /** Remove a NAT network; succeed when there is none of that name. */
+    /** Remove a NAT network; succeed when there is none of that name, or another command is faster. */
     public void removeNatNetwork(String name) {
-        natNetwork(name).ifPresent(network -> call("removeNATNetwork", "network", network));
+        natNetwork(name).ifPresent(network -> {
+            try {
+                call("removeNATNetwork", "network", network);
+            } catch (VirtualBoxFault e) {
+                if (e.kind() == FailureKind.TRANSIENT || natNetwork(name).isPresent()) {
+                    throw e;
+                }
+            }
+        });
     }
 
     /** Return the names of the NAT networks. */
@@ -166,7 +189,7 @@ public final class VirtualBox extends RemoteObject implements AutoCloseable {
     }
 
     private Optional<String> natNetwork(String name) {
-        return call("getNATNetworks").texts().stream().filter(found -> networkName(found).equals(name)).findFirst();
+        return those(call("getNATNetworks").texts(), found -> networkName(found).equals(name)).stream().findFirst();
     }
 
     private String networkName(String network) {

@@ -10,6 +10,8 @@ public final class VirtualBoxFault extends MachineException {
     private static final long serialVersionUID = 1L;
     /** No such object: {@code VBOX_E_OBJECT_NOT_FOUND}. */
     private static final int OBJECT_NOT_FOUND = 0x80bb0001;
+    /** What VirtualBox says, with E_ACCESSDENIED, of an object that was taken away after it had named it. */
+    private static final String GONE = "The object is not ready";
     /** {@code E_ACCESSDENIED}. */
     private static final int ACCESS_DENIED = 0x80070005;
 
@@ -40,7 +42,7 @@ public final class VirtualBoxFault extends MachineException {
         String hexadecimal = String.format("0x%08x", resultCode);
         String problem = text.isBlank() ? "VirtualBox reports " + hexadecimal + "."
                 : text.contains(hexadecimal) ? text : text + " (" + hexadecimal + ")";
-        return switch (resultCode) {
+        return switch (text.contains(GONE) ? OBJECT_NOT_FOUND : resultCode) {
             case OBJECT_NOT_FOUND ->
                 new VirtualBoxFault(ErrorCode.PROVIDER_NOT_FOUND, FailureKind.NOT_FOUND, activity, problem, null);
             case ACCESS_DENIED ->

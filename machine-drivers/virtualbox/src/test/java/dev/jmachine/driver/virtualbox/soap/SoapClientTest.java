@@ -56,6 +56,14 @@ class SoapClientTest {
     }
 
     @Test
+    void anObjectThatWasTakenAwayMeanwhileIsOneThatIsNotThere() {
+        VirtualBoxFault gone = VirtualBoxFault.of("Asking", 0x80070005, "The object is not ready (0x80070005)");
+        assertThat(gone.kind()).isEqualTo(FailureKind.NOT_FOUND);
+        assertThat(VirtualBoxFault.of("Asking", 0x80070005, "Access denied").kind())
+                .isEqualTo(FailureKind.AUTHENTICATION);
+    }
+
+    @Test
     void aRefusedLogOnIsTold() throws IOException {
         VirtualBoxFault fault = faultOf(500, FakeService.message(
                 "<SOAP-ENV:Fault><faultcode>SOAP-ENV:Client</faultcode></SOAP-ENV:Fault>"));
