@@ -8,6 +8,7 @@ import dev.jmachine.cloud.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,9 +25,12 @@ final class SettingsFile {
         this.file = folder.resolve(NAME);
     }
 
+    /** Write it; it is there whole or not at all. */
     void write(Map<String, Object> settings) {
+        Path part = file.resolveSibling(NAME + ".part");
         try {
-            Files.writeString(file, JsonValue.write(settings), UTF_8);
+            Files.writeString(part, JsonValue.write(settings), UTF_8);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw failure("Writing", e);
         }
