@@ -51,7 +51,7 @@ class StoreMachinesTest {
     void openStore() {
         MachineStore store = new MachineStore(root, Clock.systemUTC());
         Environment environment = new Environment(store, new DriverCatalog(List.of(provider)), new SshConnector(),
-                listener, Clock.systemUTC(), Duration.ofMillis(200),
+                listener, Clock.systemUTC(), Duration.ofSeconds(2),
                 option -> "value of " + option.environment());
         machines = new StoreMachines(environment, 4);
     }
