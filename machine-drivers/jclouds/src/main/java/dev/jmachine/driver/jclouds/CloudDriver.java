@@ -21,8 +21,6 @@ import java.util.function.Predicate;
 
 /** One machine at a cloud that is reached through jclouds. */
 public final class CloudDriver implements Driver {
-    /** No server changes sooner, and for some providers it is work to tell of one. */
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final String PEER_ADDRESS = "PrivateIPAddress";
 
     private final DriverContext context;
@@ -215,7 +213,8 @@ public final class CloudDriver implements Driver {
     }
 
     private Polling polling() {
-        return Polling.within(provider.patience(context)).lookingFirstAfter(FIRST_PAUSE);
+        Polling polling = Polling.within(provider.patience(context));
+        return provider.beforeLooking().isZero() ? polling : polling.lookingFirstAfter(provider.beforeLooking());
     }
 
     private MachineException gone() {

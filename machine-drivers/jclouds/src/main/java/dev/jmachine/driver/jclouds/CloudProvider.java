@@ -20,6 +20,11 @@ public interface CloudProvider {
     /** Return how long the provider may take over one action. */
     Duration patience(DriverContext context);
 
+    /** Return after how long a change is looked for first; at once by default. */
+    default Duration beforeLooking() {
+        return Duration.ZERO;
+    }
+
     /**
      * Check the options as such, without asking the provider.
      *

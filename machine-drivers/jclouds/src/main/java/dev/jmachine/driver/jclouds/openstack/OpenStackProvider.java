@@ -13,6 +13,8 @@ import java.util.Map;
 /** OpenStack for the adapter. */
 final class OpenStackProvider implements CloudProvider {
     static final String ID = "MachineId";
+    /** No server changes sooner, and to tell of one is work for Nova, which asks Neutron. */
+    static final Duration BEFORE_LOOKING = Duration.ofSeconds(1);
     /** docker-machine writes nothing where its default holds. */
     private static final long DEFAULT_TIMEOUT = 200;
 
@@ -29,6 +31,11 @@ final class OpenStackProvider implements CloudProvider {
     @Override
     public Duration patience(DriverContext context) {
         return activeTimeout(context);
+    }
+
+    @Override
+    public Duration beforeLooking() {
+        return BEFORE_LOOKING;
     }
 
     static Duration activeTimeout(DriverContext context) {

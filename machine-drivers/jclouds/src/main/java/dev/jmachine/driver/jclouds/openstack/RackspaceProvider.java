@@ -46,6 +46,11 @@ final class RackspaceProvider implements CloudProvider {
     }
 
     @Override
+    public Duration beforeLooking() {
+        return OpenStackProvider.BEFORE_LOOKING;
+    }
+
+    @Override
     public void require(DriverOptions options) {
         for (String option : List.of(RackspaceOptions.USERNAME, RackspaceOptions.REGION, RackspaceOptions.IMAGE_ID,
                 RackspaceOptions.FLAVOR_ID)) {
