@@ -71,8 +71,8 @@ final class InstanceCreation {
         values.put(MachineGroups.SECURITY, InstanceSettings.securityGroups(options));
         values.put(MachineGroups.AFFINITY, options.list(ExoscaleOptions.AFFINITY_GROUP));
         values.put(SshAccess.PORT, options.number(ExoscaleOptions.SSH_PORT));
-        values.put(SshAccess.KEY_PATH, settings.keyFile().isEmpty()
-                ? context.clientKeyFile().toString() : OptionFiles.path(settings.keyFile()).toString());
+        values.put(SshAccess.KEY_PATH, (settings.keyFile().isEmpty()
+                ? context.clientKeyFile() : context.keepKey(OptionFiles.path(settings.keyFile()))).toString());
         context.state().save(values);
     }
 

@@ -116,7 +116,8 @@ class ExoscaleDriverTest extends SimulatedProviderTest<FakeExoscale> {
         driver.check();
         driver.create();
         assertThat(userData(api.created().get(0))).contains(KEY);
-        assertThat(driver.network().ssh().orElseThrow().identities()).containsExactly(key);
+        assertThat(driver.network().ssh().orElseThrow().identities()).singleElement()
+                .satisfies(kept -> assertThat(kept).hasFileName("id_rsa").hasSameTextualContentAs(key));
         assertThat(driver.network().ssh().orElseThrow().user()).isEqualTo("me");
     }
 

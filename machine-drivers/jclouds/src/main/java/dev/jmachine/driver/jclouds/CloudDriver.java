@@ -11,6 +11,7 @@ import dev.jmachine.spi.Driver;
 import dev.jmachine.spi.DriverContext;
 import dev.jmachine.spi.FailureKind;
 import dev.jmachine.spi.MachineNetwork;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class CloudDriver implements Driver {
         if (!again) {
             Map<String, Object> settings = new HashMap<>(provider.settings(context));
             settings.put(Cloud.ASKED_FOR, true);
+            settings.computeIfPresent(SshAccess.KEY_PATH, (key, file) -> kept(file.toString()));
             new SettingsFile(context.folder()).write(settings);
             context.state().save(settings);
         }
@@ -55,6 +57,10 @@ public final class CloudDriver implements Driver {
                     found.map(CloudServer::id).orElseGet(() -> make(cloud, again)), MachineState.RUNNING));
             saveAddress(cloud.publish(server));
         }
+    }
+
+    private String kept(String keyFile) {
+        return keyFile.isEmpty() ? "" : context.keepKey(Path.of(keyFile)).toString();
     }
 
     private String make(Cloud cloud, boolean again) {

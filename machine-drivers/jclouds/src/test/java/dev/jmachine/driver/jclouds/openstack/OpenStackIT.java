@@ -44,12 +44,14 @@ class OpenStackIT {
     }
 
     @Test
-    void aMachineIsMadeByNamesWithAllThatWasOrdered() {
+    void aMachineIsMadeByNamesWithAllThatWasOrdered() throws IOException {
+        Path key = Files.writeString(store.resolve("mine"), "private");
         Driver driver = driver(Map.of(
                 OpenStackOptions.FLOATINGIP_POOL, "public",
                 OpenStackOptions.AVAILABILITY_ZONE, "nova",
                 OpenStackOptions.CONFIG_DRIVE, "true",
                 OpenStackOptions.METADATA, "team,blue",
+                OpenStackOptions.PRIVATE_KEY_FILE, key.toString(),
                 OpenStackOptions.SSH_USER, "debian"));
         driver.check();
         driver.create();
@@ -62,6 +64,8 @@ class OpenStackIT {
         assertThat(driver.network().address()).startsWith("203.0.113.");
         assertThat(driver.network().peerAddress().orElseThrow()).startsWith("192.0.2.");
         assertThat(driver.network().ssh().orElseThrow().user()).isEqualTo("debian");
+        assertThat(driver.network().ssh().orElseThrow().identities()).singleElement()
+                .satisfies(kept -> assertThat(kept).hasFileName("id_rsa").hasSameTextualContentAs(key));
     }
 
     @Test
