@@ -10,6 +10,7 @@ import dev.jmachine.cloud.ProviderError;
 import dev.jmachine.cloud.ProviderException;
 import dev.jmachine.driver.jclouds.Contexts;
 import dev.jmachine.driver.jclouds.ProviderCalls;
+import dev.jmachine.spi.FailureKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -82,6 +83,20 @@ final class Account implements AutoCloseable {
         String job = answer.text("jobid");
         return job.isEmpty() ? answer : Polling.within(patience).find(
                 "the end of CloudStack's job " + job, () -> result(activity, job));
+    }
+
+    /**
+     * Send a command that takes something away, and wait until it is done. What is not there any more is fine: an
+     * earlier command whose answer was lost may be at it, or may just have done it.
+     */
+    void takeAway(String activity, String command, Map<String, String> parameters) {
+        try {
+            work(activity, command, parameters);
+        } catch (ProviderException e) {
+            if (e.kind() != FailureKind.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     private Optional<JsonValue> result(String activity, String job) {

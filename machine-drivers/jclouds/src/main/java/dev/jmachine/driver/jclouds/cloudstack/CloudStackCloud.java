@@ -153,7 +153,7 @@ final class CloudStackCloud implements Cloud {
     }
 
     private void destroy(String id, boolean expunge) {
-        account.work("Destroying the virtual machine", "destroyVirtualMachine",
+        account.takeAway("Destroying the virtual machine", "destroyVirtualMachine",
                 Map.of("id", id, "expunge", Boolean.toString(expunge)));
     }
 

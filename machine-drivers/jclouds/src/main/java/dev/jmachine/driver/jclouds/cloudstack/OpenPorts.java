@@ -70,12 +70,12 @@ final class OpenPorts {
 
     /** Take away what was made at an address. */
     void close(String address, String machine) {
-        forwarded(address, machine).toList().forEach(rule -> account.work(
+        forwarded(address, machine).toList().forEach(rule -> account.takeAway(
                 "Deleting a forwarding rule", "deletePortForwardingRule", Map.of("id", rule.getId())));
         List<String> found = state.list(FOUND);
         for (FirewallRule rule : state.flag(LOOKED) ? firewall(address) : List.<FirewallRule>of()) {
             if (NUMBERS.stream().anyMatch(port -> isFor(rule, port)) && !found.contains(rule.getId())) {
-                account.work("Deleting a firewall rule", "deleteFirewallRule", Map.of("id", rule.getId()));
+                account.takeAway("Deleting a firewall rule", "deleteFirewallRule", Map.of("id", rule.getId()));
             }
         }
     }

@@ -90,7 +90,7 @@ final class OwnGroup {
     /** Take its own away; harmless when it is not there, or was never wanted. */
     void remove() {
         if (!name().isEmpty()) {
-            find(name()).ifPresent(group -> account.send(
+            find(name()).ifPresent(group -> account.takeAway(
                     "Deleting the security group " + name(), "deleteSecurityGroup", Map.of("id", group.getId())));
         }
     }

@@ -167,8 +167,8 @@ final class PublicAddress {
             return;
         }
         if (isOwn()) {
-            mine().ifPresent(address -> account.work("Giving back the public address " + address.getIPAddress(),
-                    "disassociateIpAddress", Map.of("id", address.getId())));
+            mine().ifPresent(address -> account.takeAway("Giving back the public address "
+                    + address.getIPAddress(), "disassociateIpAddress", Map.of("id", address.getId())));
             state.save(Map.of(PUBLISHED, "", CloudStackSettings.PUBLIC_IP, ""));
         } else {
             taken(state.text(CloudStackSettings.PUBLIC_IP)).ifPresent(this::withdraw);
@@ -178,7 +178,7 @@ final class PublicAddress {
     private void withdraw(PublicIPAddress address) {
         String machine = state.text(CloudStackSettings.ID);
         if (leadsTo(address, machine)) {
-            account.work("Withdrawing the address " + address.getIPAddress(), "disableStaticNat",
+            account.takeAway("Withdrawing the address " + address.getIPAddress(), "disableStaticNat",
                     Map.of("ipaddressid", address.getId()));
         }
         ports.close(address.getId(), machine);

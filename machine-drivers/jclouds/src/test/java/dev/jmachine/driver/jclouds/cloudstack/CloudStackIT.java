@@ -222,6 +222,13 @@ class CloudStackIT {
     }
 
     @Test
+    void aMachineThatGoesWhileItIsRemovedIsRemoved() {
+        Driver driver = created();
+        simulator.cloud().destroyJustBefore();
+        assertRemovedWhole(driver);
+    }
+
+    @Test
     void aMachineThatThePlugInMadeIsReachedAtItsAddressAndRemovedWithIt() {
         options.put(CloudStackOptions.PUBLIC_IP, "127.0.8.2");
         Driver driver = created();

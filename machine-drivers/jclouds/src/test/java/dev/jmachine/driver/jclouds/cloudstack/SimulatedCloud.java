@@ -25,6 +25,7 @@ final class SimulatedCloud {
     private final SimulatedNetwork network = new SimulatedNetwork(machines);
     private boolean mayExpunge = true;
     private boolean full;
+    private boolean destroyedBefore;
     private int addresses = 10;
 
     SimulatedCloud(Function<Supplier<Map<String, Object>>, String> jobs,
@@ -45,6 +46,11 @@ final class SimulatedCloud {
     /** Have no room for machines from now on. */
     void full(boolean none) {
         full = none;
+    }
+
+    /** Have an earlier command, whose answer was lost, be done just before the next one to destroy arrives. */
+    void destroyJustBefore() {
+        destroyedBefore = true;
     }
 
     SimulatedNetwork network() {
@@ -91,7 +97,13 @@ final class SimulatedCloud {
             case "startVirtualMachine" -> change(fields, "Starting", "Running");
             case "stopVirtualMachine" -> change(fields, "Stopping", "Stopped");
             case "rebootVirtualMachine" -> change(fields, "Running", "Running");
-            case "destroyVirtualMachine" -> destroy(fields);
+            case "destroyVirtualMachine" -> {
+                if (destroyedBefore) {
+                    network.forget(fields.get("id"));
+                    loseMachines();
+                }
+                yield destroy(fields);
+            }
             default -> network.execute(command, fields, quickJobs);
         };
     }
