@@ -53,6 +53,9 @@ interface ClusterSwarm {
     /** Drain a machine, do something to it, wait until its node is ready again, and give it back its availability. */
     void roll(String machine, Consumer<Machine> action);
 
+    /** Wait until the node of a machine that was off is ready again; where there is none, there is nothing to wait for. */
+    void awaitReady(Machine machine);
+
     /** Unlock a manager with the key in the store; one that is not locked stays as it is. */
     void unlock(String machine);
 

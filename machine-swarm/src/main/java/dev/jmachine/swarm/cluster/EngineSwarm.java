@@ -93,6 +93,11 @@ final class EngineSwarm implements ClusterSwarm {
     }
 
     @Override
+    public void awaitReady(Machine machine) {
+        new RollingChange(swarm).awaitReady(machine);
+    }
+
+    @Override
     public void unlock(String machine) {
         swarm.unlock(machine, "");
     }

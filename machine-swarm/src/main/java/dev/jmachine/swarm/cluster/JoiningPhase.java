@@ -44,6 +44,7 @@ final class JoiningPhase {
         plan.all(SwarmChange.RecoverSwarm.class).forEach(change -> work.attempt(change.subject(),
                 () -> work.use(work.access().recover(change.subject()))));
         plan.all(SwarmChange.ForgetNode.class).forEach(change -> work.attempt(change.subject(), () -> forget(change)));
+        plan.all(MachineChange.StartMachine.class).forEach(change -> awaitNode(change.subject()));
         work.requireGoingOn();
         try (Workers workers = new Workers(parallelism)) {
             plan.changes().stream().filter(JoiningPhase::brings)
@@ -71,6 +72,14 @@ final class JoiningPhase {
         if (settings.autolock() && members.containsKey(change.subject())
                 && members.get(change.subject()).role() == SwarmSpec.Role.MANAGER) {
             unlock(change.subject());
+        }
+    }
+
+    /** The managers take a while to have a node back, most of all where their leader is new. */
+    private void awaitNode(String machine) {
+        if (!work.failed(machine)) {
+            work.swarm().ifPresent(swarm -> work.attempt(machine,
+                    () -> swarm.awaitReady(work.machines().get(machine))));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -162,6 +163,16 @@ public final class RollingChange {
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    /**
+     * Wait until the node of a machine that was off is ready again and, when it is a manager, reachable for the others.
+     * Where the swarm has no such node, there is nothing to wait for.
+     */
+    public void awaitReady(Machine machine) {
+        nodes.all().stream().filter(node -> node.machine().equals(Optional.of(machine.name()))).findFirst()
+                .ifPresent(node -> operation.run(machine, "swarm-ready", List.of(new Work("swarm-ready",
+                        "Waiting until the node is ready again", sink -> awaitReady(node, machine, PATIENCE)))));
     }
 
     private void awaitReady(SwarmNode node, Machine machine, Duration patience) {

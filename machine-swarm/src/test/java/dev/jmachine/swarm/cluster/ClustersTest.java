@@ -307,7 +307,7 @@ class ClustersTest {
                 .contains("w1 is stopped").contains("to start it");
         clusters.apply(three().file(), false);
 
-        assertThat(machines.logged()).containsExactly("start w1");
+        assertThat(machines.logged()).containsExactly("start w1", "await w1");
         assertThat(clusters.status("demo").problems()).isEmpty();
     }
 

@@ -222,6 +222,11 @@ final class FakeSwarm implements SwarmAccess, ClusterSwarm {
     }
 
     @Override
+    public void awaitReady(Machine machine) {
+        machines.log("await " + machine.name());
+    }
+
+    @Override
     public void unlock(String machine) {
         machines.log("unlock " + machine);
     }

@@ -72,6 +72,16 @@ class RollingChangeTest {
     }
 
     @Test
+    void aMachineThatWasOffIsWaitedForUntilItsNodeIsBackAndOneThatIsNoNodeIsNot() {
+        nodes.unsettledFor(2);
+
+        change.awaitReady(machine("w1"));
+        change.awaitReady(machine("stranger"));
+
+        assertThat(nodes.log()).containsExactly("look at w1", "look at w1", "look at w1");
+    }
+
+    @Test
     void aLeaderThatIsChosenMeanwhileComesLast() {
         assertThat(change.run(List.of("m1", "m2", "m3"), upgrade().andThen(machine -> nodes.leader("m3"))))
                 .containsExactly("m2", "m1", "m3");
