@@ -44,14 +44,14 @@ public final class MachineKeys {
     Path keep(Path privateFile) {
         Path copy = folder.resolve(GIVEN_KEY);
         copy(privateFile, copy);
-        Path publicFile = besides(privateFile);
+        Path publicFile = publicFileOf(privateFile);
         if (Files.exists(publicFile)) {
-            copy(publicFile, besides(copy));
+            copy(publicFile, publicFileOf(copy));
         }
         return copy;
     }
 
-    private static Path besides(Path privateFile) {
+    private static Path publicFileOf(Path privateFile) {
         return privateFile.resolveSibling(privateFile.getFileName() + ".pub");
     }
 
